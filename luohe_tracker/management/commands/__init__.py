@@ -1,0 +1,1 @@
+"""Commands of the roof: set-up, loading, checks."""

@@ -1,0 +1,96 @@
+"""Signing in, staying signed in and passwords: what Django's parts are told to do differently."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.contrib.sessions.backends import db
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django_htmx.http import HttpResponseClientRedirect
+
+from strategy.clock import real_now
+
+REFRESH_AFTER = timedelta(minutes=5)
+
+
+class Backend(ModelBackend):
+    """Fetches a user and the organisation in one query."""
+
+    def get_user(self, user_id):
+        users = get_user_model().objects.select_related("organisation")
+        user = users.filter(pk=user_id).first()
+        return user if user and self.user_can_authenticate(user) else None
+
+
+class LoginRequired(LoginRequiredMiddleware):
+    """Sends the anonymous to the login page; of a fragment's request, the whole page goes there."""
+
+    def handle_no_permission(self, request, view_func):
+        if not request.htmx:
+            return super().handle_no_permission(request, view_func)
+        page = request.htmx.current_url_abs_path or settings.LOGIN_REDIRECT_URL
+        return HttpResponseClientRedirect(redirect_to_login(page).url)
+
+
+class SessionStore(db.SessionStore):
+    """A session that knows when it ends, so that reading pages need not write it each time."""
+
+    expires_at = None
+
+    @property
+    def is_ageing(self) -> bool:
+        """Whether the last refresh is five minutes old."""
+        full_age = timedelta(seconds=settings.SESSION_COOKIE_AGE)
+        left = self.expires_at - real_now() if self.expires_at else full_age
+        return left < full_age - REFRESH_AFTER
+
+    def _get_session_from_db(self):
+        session = super()._get_session_from_db()
+        self.expires_at = session and session.expire_date
+        return session
+
+
+def keep_session(get_response: Callable) -> Callable:
+    """Refresh the session of someone at work, at most every five minutes (middleware)."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.session.accessed and request.session.is_ageing:
+            request.session.modified = True
+        return response
+
+    return middleware
+
+
+class ThreeKindsValidator:
+    """Asks for three of four kinds: capitals, small letters, digits, other characters."""
+
+    message = "密码须包含大写字母、小写字母、数字、其他字符中的至少三类。"
+
+    def validate(self, password: str, user=None) -> None:
+        if len({kind_of(character) for character in password}) < 3:
+            raise ValidationError(self.message, code="password_too_few_kinds")
+
+    def get_help_text(self) -> str:
+        return self.message
+
+
+def kind_of(character: str) -> str:
+    """Name the kind of a password's character."""
+    if character.isdigit():
+        return "digit"
+    if character.isupper():
+        return "capital"
+    return "small" if character.islower() else "other"
+
+
+def client_address(request: HttpRequest) -> str | None:
+    """Give the address of the browser; X-Real-IP is believed only where a proxy of ours sets it."""
+    if settings.BEHIND_PROXY and (address := request.headers.get("X-Real-IP")):
+        return address
+    return request.META.get("REMOTE_ADDR")
