@@ -1,0 +1,1 @@
+"""The floor: organisations, items, metrics, figures, review, and the UI kit."""

@@ -1,0 +1,80 @@
+"""Progress: accumulation, pace, growth, lights and totals, pure and without Django."""
+
+from .accumulate import (
+    ALL_MONTHS,
+    NOT_APPLICABLE,
+    Accumulation,
+    January,
+    Reported,
+    Total,
+    missing_months,
+    month_values,
+    months_used,
+    owed_months,
+    ratio,
+    to_dates,
+    total,
+)
+from .assess import assess_item, assess_series, assess_total
+from .growth import Growth, growth, growth_words
+from .milestones import MilestoneJudgement, MilestoneState, judge_milestones
+from .pace import Direction, done, expected, gap, is_limit, start_of
+from .rounding import round_half_up, stored
+from .series_year import ReportedValue, Result, SeriesYear, TargetState
+from .standing import (
+    Rule,
+    RuleFamily,
+    Standing,
+    default_rule,
+    judge,
+    judge_level,
+    worst,
+    wuhan_rule,
+    yinchuan_rule,
+)
+
+__all__ = [
+    "ALL_MONTHS",
+    "NOT_APPLICABLE",
+    "Accumulation",
+    "Direction",
+    "Growth",
+    "January",
+    "MilestoneJudgement",
+    "MilestoneState",
+    "Reported",
+    "ReportedValue",
+    "Result",
+    "Rule",
+    "RuleFamily",
+    "SeriesYear",
+    "Standing",
+    "TargetState",
+    "Total",
+    "assess_item",
+    "assess_series",
+    "assess_total",
+    "default_rule",
+    "done",
+    "expected",
+    "gap",
+    "growth",
+    "growth_words",
+    "is_limit",
+    "judge",
+    "judge_level",
+    "judge_milestones",
+    "missing_months",
+    "month_values",
+    "months_used",
+    "owed_months",
+    "ratio",
+    "round_half_up",
+    "start_of",
+    "stored",
+    "to_dates",
+    "total",
+    "worst",
+    "wuhan_rule",
+    "yinchuan_rule",
+]
