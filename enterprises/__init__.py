@@ -1,0 +1,1 @@
+"""Enterprises and parks: honours and cultivation pools."""

@@ -1,0 +1,1 @@
+"""Projects: stages, investment and pipeline."""

@@ -1,0 +1,5 @@
+"""The models of projects."""
+
+from .projects import Project
+
+__all__ = ["Project"]

@@ -1,0 +1,49 @@
+"""The models of the strategy, one noun a file."""
+
+from .assessments import Assessment
+from .events import Event, PageCounter
+from .facts import Fact
+from .figures import Figure
+from .items import Action, Programme, Task, TrackedItem, item_url
+from .lists import ListEntry
+from .metrics import Metric
+from .milestones import Milestone
+from .organisations import Contact, Organisation
+from .reporting_months import LockException, ReportingMonth
+from .revisions import Revision, Status, StepError
+from .rules import LightRule
+from .series import Series, passport_url
+from .sources import Source
+from .targets import PlannedValue, Target
+from .users import Role, User
+
+__all__ = [
+    "Action",
+    "Assessment",
+    "Contact",
+    "Event",
+    "Fact",
+    "Figure",
+    "LightRule",
+    "ListEntry",
+    "LockException",
+    "Metric",
+    "Milestone",
+    "Organisation",
+    "PageCounter",
+    "PlannedValue",
+    "Programme",
+    "ReportingMonth",
+    "Revision",
+    "Role",
+    "Series",
+    "Source",
+    "Status",
+    "StepError",
+    "Target",
+    "Task",
+    "TrackedItem",
+    "User",
+    "item_url",
+    "passport_url",
+]

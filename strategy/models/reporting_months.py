@@ -1,0 +1,64 @@
+"""Reporting months: when a month is due, and whether it is locked."""
+
+from django.conf import settings
+from django.db import models
+
+from .constraints import both_or_neither, first_day, not_blank
+from .querysets import NaturalModel
+
+
+class ReportingMonth(NaturalModel):
+    """A month that has been opened; `due_at` is the last moment that counts as on time."""
+
+    NATURAL_KEY = ("month",)
+
+    month = models.DateField("报告期", unique=True)
+    due_at = models.DateTimeField("截止时间")
+    opened_at = models.DateTimeField("开放时间", null=True, blank=True)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    locked_at = models.DateTimeField("锁定时间", null=True, blank=True)
+    locked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "报告期"
+        ordering = ["-month"]
+        constraints = [
+            first_day(),
+            both_or_neither("opened_at", "opened_by"),
+            both_or_neither("locked_at", "locked_by"),
+        ]
+
+    def __str__(self):
+        return f"{self.month.year}年{self.month.month}月"
+
+    @property
+    def is_locked(self) -> bool:
+        return self.locked_at is not None
+
+
+class LockException(models.Model):
+    """One organisation may still report a locked month until a moment, for a reason."""
+
+    reporting_month = models.ForeignKey(ReportingMonth, models.PROTECT, related_name="exceptions")
+    organisation = models.ForeignKey(
+        "strategy.Organisation", models.PROTECT, related_name="lock_exceptions"
+    )
+    until = models.DateTimeField("截止")
+    reason = models.CharField("原因", max_length=200)
+    granted_at = models.DateTimeField("批准时间")
+    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "锁定例外"
+        ordering = ["reporting_month", "organisation"]
+        constraints = [
+            not_blank("reason", unless=models.Q(), name="exception_has_a_reason"),
+            both_or_neither("granted_at", "granted_by"),
+        ]
+
+    def __str__(self):
+        return f"{self.organisation} {self.reporting_month}"

@@ -1,0 +1,90 @@
+"""Who may do what: plain functions that the button and the service both ask.
+
+Rights over figures come from the series: its organisation reports, its reviewer reviews. The three
+administrators see no drafts and change no business data.
+"""
+
+from django.core.exceptions import PermissionDenied
+
+from strategy.models import Contact, Organisation, Revision, Role, Series, User
+
+READERS = {Role.OFFICIAL, Role.STAFF, Role.COORDINATOR}
+
+REFERENCE = {
+    "trackeditem", "action", "task", "project", "enterprise", "park", "programme", "listentry",
+    "milestone", "honour", "fact", "source", "metric", "series", "organisation",
+}  # fmt: skip
+LEDGERS = {"figure", "revision", "assessment", "target", "plannedvalue", "reportingmonth",
+           "lightrule"}  # fmt: skip
+
+ADMIN = {
+    Role.COORDINATOR: {"view": REFERENCE | LEDGERS, "change": REFERENCE, "add": REFERENCE},
+    Role.SYSTEM_ADMINISTRATOR: {
+        "view": {"user", "organisation"},
+        "add": {"user", "organisation"},
+        "change": {"user", "organisation"},
+    },
+    Role.SECURITY_ADMINISTRATOR: {"view": {"user"}, "change": {"user"}},
+    Role.AUDITOR: {"view": {"event"}},
+}
+"""What each role may do with which models under /admin/; nobody may delete anything."""
+
+
+def insist(allowed: bool) -> None:
+    """Refuse with 403 unless a rule of this file answered yes."""
+    if not allowed:
+        raise PermissionDenied
+
+
+def may_read(user: User) -> bool:
+    """Boards, lists, details and exports: everyone but the three administrators."""
+    return user.is_active and user.role in READERS
+
+
+def may_report(user: User, series: Series) -> bool:
+    """Enter and submit months of a series: staff of the organisation that reports it."""
+    return (
+        user.role == Role.STAFF
+        and series.organisation_id is not None
+        and series.organisation_id == user.organisation_id
+    )
+
+
+def may_review(user: User, series: Series) -> bool:
+    """Decide on months of a series: staff of its reviewing organisation."""
+    return (
+        user.role in {Role.STAFF, Role.COORDINATOR}
+        and series.reviewer_id is not None
+        and series.reviewer_id == user.organisation_id
+    )
+
+
+def may_decide(user: User, revision: Revision) -> bool:
+    """Approve or return one revision: a reviewer who did not submit it."""
+    return may_review(user, revision.figure.series) and revision.submitted_by_id != user.pk
+
+
+def may_see_undecided(user: User, series: Series) -> bool:
+    """Unapproved numbers show to their reporters and reviewers only."""
+    return may_report(user, series) or may_review(user, series)
+
+
+def may_coordinate(user: User) -> bool:
+    """Lists, targets, rules and months: the headquarters' office."""
+    return user.is_active and user.role == Role.COORDINATOR
+
+
+def may_keep_contacts(user: User, organisation: Organisation) -> bool:
+    """One's own organisation's contacts: its staff and, for its own, the headquarters' office."""
+    return user.role in {Role.STAFF, Role.COORDINATOR} and user.organisation_id == organisation.pk
+
+
+def may_see_phone(user: User, contact: Contact) -> bool:
+    """Whole telephone numbers: own colleagues, and the headquarters' office."""
+    return user.role == Role.COORDINATOR or user.organisation_id == contact.organisation_id
+
+
+def may_in_admin(role: Role, permission: str) -> bool:
+    """Answer a permission of the admin such as `strategy.view_metric`."""
+    verb, _, model = permission.partition(".")[2].partition("_")
+    return model in ADMIN.get(role, {}).get(verb, set())
