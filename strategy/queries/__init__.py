@@ -1,0 +1,1 @@
+"""Every read that spans models; results are dataclasses or querysets."""

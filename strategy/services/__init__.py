@@ -1,0 +1,1 @@
+"""Every write that has an actor, one noun a file."""

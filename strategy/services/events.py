@@ -1,0 +1,47 @@
+"""Verbs: record_event, record_events, raise_page_counter."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import F, Model
+
+from strategy.models import Event, PageCounter, User
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One thing that was done: a verb, what it was done to, and the words to show for it."""
+
+    verb: str
+    subject: Model
+    key: str
+    detail: dict = field(default_factory=dict)
+
+
+def record_event(verb: str, subject: Model, key: str, *, by: User | None, at: datetime, **detail):
+    """Add one line to the audit log. `by=None` is the machine."""
+    record_events([Happening(verb, subject, key, detail)], by=by, at=at)
+
+
+def record_events(happenings: list[Happening], *, by: User | None, at: datetime) -> None:
+    """Add many lines to the audit log in one statement."""
+    Event.objects.bulk_create(
+        [
+            Event(
+                verb=happening.verb,
+                actor=by,
+                at=at,
+                subject_kind=happening.subject._meta.label_lower,
+                subject_key=happening.key,
+                detail=happening.detail,
+            )
+            for happening in happenings
+        ],
+        batch_size=500,
+    )
+
+
+def raise_page_counter() -> None:
+    """Say that reading pages have changed; the last statement of a writing service."""
+    if not PageCounter.objects.filter(pk=1).update(value=F("value") + 1):
+        PageCounter.objects.create(pk=1, value=1)

@@ -1,0 +1,164 @@
+"""Verbs that change what reading pages show: approve_revisions, return_revision, set_targets,
+keep_record.
+
+Each writes, restates the assessments it touches, records events and raises the page counter, in
+one transaction.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Model
+
+from strategy.models import (
+    Figure,
+    Metric,
+    Milestone,
+    PlannedValue,
+    Revision,
+    Series,
+    Status,
+    Target,
+    TrackedItem,
+    User,
+)
+from strategy.permissions import insist, may_coordinate, may_decide
+
+from .assessments import restate, restate_all
+from .events import Happening, raise_page_counter, record_event, record_events
+from .figures import revision_key, step_revisions, text
+
+
+@transaction.atomic
+def approve_revisions(revisions: Iterable[Revision], *, by: User, at: datetime) -> list[Revision]:
+    """Approve submitted revisions: each value becomes its figure's. StepError if one moved."""
+    fresh = _decide(revisions, Status.APPROVED, by=by, at=at)
+    Revision.objects.bulk_update(fresh, ["status", "decided_at", "decided_by"], batch_size=500)
+    _publish(fresh, at)
+    _record("审核通过", fresh, by=by, at=at)
+    raise_page_counter()
+    return fresh
+
+
+@transaction.atomic
+def return_revision(revision: Revision, reason: str, *, by: User, at: datetime) -> Revision:
+    """Send a submitted revision back with a reason; what was approved before still stands."""
+    (fresh,) = _decide([revision], Status.RETURNED, by=by, at=at)
+    fresh.return_reason = reason
+    fresh.save()
+    _record("退回", [fresh], by=by, at=at)
+    raise_page_counter()
+    return fresh
+
+
+@dataclass(frozen=True, slots=True)
+class NewTarget:
+    """A version of a series' target: amounts in the metric's unit, the plan by month."""
+
+    series: Series
+    value: Decimal
+    from_month: date
+    start: Decimal | None = None
+    plan: dict[date, Decimal] = field(default_factory=dict)
+    reason: str = ""
+    document: str = ""
+    is_sample: bool = False
+
+
+@transaction.atomic
+def set_targets(targets: Sequence[NewTarget], *, by: User, at: datetime) -> list[Target]:
+    """Set targets of the year of `from_month`; a change is the next version, with a reason."""
+    insist(may_coordinate(by))
+    kept = [_add_target(new, by=by, at=at) for new in targets]
+    for year_start in sorted({target.from_month for target in kept}):
+        touched = [target for target in kept if target.from_month == year_start]
+        restate({target.series.item_id for target in touched}, year_start, at=at)
+    happenings = [
+        Happening("下达目标", target, str(target), {"value": str(target.value)}) for target in kept
+    ]
+    record_events(happenings, by=by, at=at)
+    raise_page_counter()
+    return kept
+
+
+@transaction.atomic
+def keep_record(record: Model, *, by: User, at: datetime) -> None:
+    """Save a reference record (item, metric, series, milestone …) and what follows from it."""
+    verb = "修改" if record.pk else "新增"
+    record.save()
+    restate_all(_items_behind(record), at=at)
+    record_event(verb, record, str(record), by=by, at=at)
+    raise_page_counter()
+
+
+def _decide(
+    revisions: Iterable[Revision], status: Status, *, by: User, at: datetime
+) -> list[Revision]:
+    fresh = step_revisions(revisions, status)
+    for revision in fresh:
+        insist(may_decide(by, revision))
+        revision.decided_at, revision.decided_by = at, by
+    return fresh
+
+
+def _publish(revisions: list[Revision], at: datetime) -> None:
+    figures = []
+    for revision in revisions:
+        figure = revision.figure
+        figure.value, figure.base = revision.value, revision.base
+        figure.not_applicable = revision.not_applicable
+        figure.is_sample = revision.is_sample
+        figure.published_at = at
+        figures.append(figure)
+    Figure.objects.bulk_update(
+        figures,
+        ["value", "base", "not_applicable", "is_sample", "published_at"],
+        batch_size=500,
+    )
+    for month in sorted({figure.month for figure in figures}):
+        touched = {figure.series.item_id for figure in figures if figure.month == month}
+        restate(touched, month, at=at)
+
+
+def _items_behind(record: Model) -> list[int]:
+    """The items (pks) whose results depend on a reference record."""
+    if isinstance(record, TrackedItem):
+        return [record.pk]
+    if isinstance(record, Metric):
+        lines = Series.objects.filter(metric=record)
+        return list(lines.order_by().values_list("item", flat=True).distinct())
+    if isinstance(record, Series | Milestone):
+        return [record.item_id]
+    return []
+
+
+def _add_target(new: NewTarget, *, by: User, at: datetime) -> Target:
+    versions = Target.objects.filter(series=new.series, year=new.from_month.year)
+    target = Target.objects.create(
+        series=new.series,
+        year=new.from_month.year,
+        version=versions.count() + 1,
+        value=new.value,
+        start=new.start,
+        from_month=new.from_month,
+        reason=new.reason,
+        document=new.document,
+        decided_at=at,
+        decided_by=by,
+        is_sample=new.is_sample,
+    )
+    PlannedValue.objects.bulk_create(
+        PlannedValue(target=target, month=month, value=value) for month, value in new.plan.items()
+    )
+    return target
+
+
+def _record(verb: str, revisions: list[Revision], *, by: User, at: datetime) -> None:
+    happenings = [
+        Happening(verb, one.figure, revision_key(one), {"number": one.number, "value": text(one)})
+        for one in revisions
+    ]
+    record_events(happenings, by=by, at=at)
