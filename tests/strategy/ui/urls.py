@@ -1,0 +1,17 @@
+"""Addresses that the frame of a page names, for tests of the frame alone."""
+
+from django.http import HttpResponse
+from django.urls import include, path
+
+
+def nothing(request):
+    return HttpResponse()
+
+
+urlpatterns = [
+    path("accounts/login/", nothing, name="login"),
+    path("accounts/logout/", nothing, name="logout"),
+    path("accounts/password/", nothing, name="password_change"),
+    path("search/", nothing, name="search"),
+    path("sources/", include(([path("", nothing, name="source_list")], "strategy"))),
+]
