@@ -1,0 +1,31 @@
+"""Organisations, sources and accounts in the admin."""
+
+from django.contrib import admin
+
+from strategy.models import Organisation, Source, User
+
+from .records import RecordAdmin
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(RecordAdmin):
+    list_display = ["position", "code", "short_name", "name", "kind", "area_group"]
+    list_filter = ["kind"]
+    search_fields = ["code", "name", "short_name"]
+
+
+@admin.register(Source)
+class SourceAdmin(RecordAdmin):
+    list_display = ["code", "kind", "title", "outlet", "trust", "published_on"]
+    list_filter = ["kind", "trust"]
+    search_fields = ["code", "title"]
+
+
+@admin.register(User)
+class UserAdmin(RecordAdmin):
+    """Accounts; passwords are set by their owners and by commands, never shown here."""
+
+    list_display = ["username", "name", "organisation", "role", "is_active", "last_login"]
+    list_select_related = ["organisation"]
+    list_filter = ["role", "is_active"]
+    exclude = ["password", "last_login"]
