@@ -26,7 +26,12 @@ def var(settings, tmp_path):
 
 @pytest.fixture
 def organisations(db):
-    places = [("指挥部", "headquarters"), ("市工信局", "department"), ("召陵区", "area")]
+    places = [
+        ("指挥部", "headquarters"),
+        ("指挥部办公室", "headquarters"),
+        ("市工信局", "department"),
+        ("召陵区", "area"),
+    ]
     for position, (name, kind) in enumerate(places):
         Organisation.objects.create(
             code=f"place{position}",

@@ -16,7 +16,7 @@ ACCOUNTS = [
     ("official", "示例领导", Role.OFFICIAL, HEADQUARTERS),
     ("reporter", "示例填报员", Role.STAFF, "召陵区"),
     ("reviewer", "示例审核员", Role.STAFF, "市工信局"),
-    ("coordinator", "示例协调员", Role.COORDINATOR, HEADQUARTERS),
+    ("coordinator", "示例协调员", Role.COORDINATOR, "指挥部办公室"),
     ("sysadmin", "示例系统管理员", Role.SYSTEM_ADMINISTRATOR, HEADQUARTERS),
     ("secadmin", "示例安全管理员", Role.SECURITY_ADMINISTRATOR, HEADQUARTERS),
     ("auditor", "示例审计员", Role.AUDITOR, HEADQUARTERS),
