@@ -1,0 +1,75 @@
+"""The 46 published facts of June 2022, copied once more by row for the tests of the fixtures."""
+
+# row, series, value, unit, words kept beside it
+FIGURES = [
+    ("F09", "A1-technology-loans-industry", "5700", "万元", "帮助企业争取"),
+    ("F11", "A2-investment-maps-industry", "20", "套", "动态完善"),
+    ("F12", "A2-new-contracts-industry", "160", "个", "前6个月"),
+    ("F13", "A2-outside-capital-industry", "125.9", "亿元", "前6个月"),
+    ("F14", "A2-outside-capital-rank-industry", "4", "位", ""),
+    ("F15", "A3-key-projects-industry", "418", "个", ""),
+    ("F16", "A3-key-project-investment-industry", "354", "亿元", "时间过半任务超半"),
+    ("F17", "A4-doubling-enterprises-industry", "35", "家", ""),
+    ("F18", "A4-growth-enterprises-industry", "106", "家", ""),
+    ("F19", "A4-scale-up-pool-industry", "213", "家", ""),
+    ("F20", "A4-specialised-pool-industry", "80", "家", ""),
+    ("F24", "A5-digital-upgrades-industry", "50", "家", ""),
+    ("F25", "A5-network-projects-industry", "17", "个", "含利通流体技术5G应用智慧工厂"),
+    ("F26", "A6-carbon-enterprises-industry", "4", "家", "含双汇发展、微康生物"),
+    ("F29", "A7-metropolitan-projects-industry", "11", "个", "含双汇第三工业园、卫龙四期"),
+    ("F30", "A7-innovative-parks-industry", "8", "个", "含金大地联碱绿色转型产业园"),
+    ("F31", "A3-five-hundreds-projects-industry", "133", "个", ""),
+    ("F32", "A3-ten-billion-projects-industry", "5", "个", ""),
+    ("F33", "A3-five-billion-projects-industry", "14", "个", ""),
+    ("F34", "A3-half-billion-projects-industry", "114", "个", ""),
+    ("F35", "A3-five-hundreds-investment-industry", "2360", "亿元", ""),
+    ("F36", "A3-ten-billion-signed-industry", "4", "个", ""),
+    ("F37", "A3-ten-billion-started-industry", "3", "个", ""),
+    ("F38", "A3-five-billion-signed-industry", "13", "个", ""),
+    ("F39", "A3-five-billion-started-industry", "10", "个", ""),
+    ("F40", "A3-infrastructure-projects-industry", "49", "个", ""),
+    ("F41", "A3-infrastructure-investment-industry", "254", "亿元", ""),
+]
+# row, item (none: the strategy), statement, value, unit, day, words kept beside it
+FACTS = [
+    ("F01", None, "重点工作", "55", "项", "2022-06-30", "四个清单"),
+    ("F02", None, "重点项目", "15", "个", "2022-06-30", "四个清单"),
+    ("F03", None, "重点企业", "51", "家", "2022-06-30", "四个清单"),
+    ("F04", None, "重点园区", "24", "个", "2022-06-30", "四个清单"),
+    ("F05", None, "专题会", "10", "次", "2022-06-30", "余（至少10次）"),
+    ("F06", None, "服务企业周例会", "16", "次", "2022-06-30", ""),
+    ("F07", None, "实地调研", "9", "次", "2022-06-30", ""),
+    ("F08", None, "研究解决问题", "64", "个", "2022-06-30", ""),
+    ("F10", "A1", "规上工业企业研发活动覆盖率", None, "", "2022-06-30", "全省领先（未给出数值）"),
+    ("F21", "E001", "第三批国家级专精特新“小巨人”", "1", "家", "2022-06-30", "入选"),
+    ("F22", "E002", "北交所挂牌", "1", "家", "2022-06-30", ""),
+    ("F23", "E003", "上市申请", "1", "家", "2022-06-30", "已受理"),
+    ("F27", "E007", "省级绿色工厂", "1", "家", "2022-06-30", ""),
+    ("F28", "K001", "省级绿色园区", "1", "个", "2022-06-30", ""),
+    ("F42", "P001", "提前开工", "2", "个月", "2022-06-30", "配套基础设施建设有序推进"),
+    ("F43", "P002", "复合益生菌菌粉生产线", "1", "条", "2022-06-30", "已建成投产"),
+    ("F44", "P002", "益生菌制剂生产线", "1", "条", "2022-06-30", "已建成投产"),
+    ("F45", "P003", "签署合作协议", None, "", "2022-05-28", "与优德控股集团；项目加快推进"),
+    ("F46", None, "聘请全职主任", "1", "人", "2022-06-30", "任发政院士"),
+]
+# series, in the order of the actions
+HEADLINES = [
+    "A1-technology-loans-industry",
+    "A2-outside-capital-industry",
+    "A3-key-project-investment-industry",
+    "A4-scale-up-pool-industry",
+    "A5-digital-upgrades-industry",
+    "A6-carbon-enterprises-industry",
+    "A7-metropolitan-projects-industry",
+]
+# short name and group, in official order
+AREAS = [
+    ("临颍县", "county"),
+    ("舞阳县", "county"),
+    ("郾城区", "county"),
+    ("源汇区", "county"),
+    ("召陵区", "county"),
+    ("经开区", "zone"),
+    ("示范区", "zone"),
+    ("西城区", "zone"),
+]
