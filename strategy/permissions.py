@@ -84,6 +84,16 @@ def may_see_phone(user: User, contact: Contact) -> bool:
     return user.role == Role.COORDINATOR or user.organisation_id == contact.organisation_id
 
 
+def may_keep_accounts(user: User) -> bool:
+    """Make accounts and reset passwords, but not say what they may do."""
+    return user.is_active and user.role == Role.SYSTEM_ADMINISTRATOR
+
+
+def may_grant(user: User) -> bool:
+    """Grant roles and let accounts sign in, but not make them."""
+    return user.is_active and user.role == Role.SECURITY_ADMINISTRATOR
+
+
 def may_in_admin(role: Role, permission: str) -> bool:
     """Answer a permission of the admin such as `strategy.view_metric`."""
     verb, _, model = permission.partition(".")[2].partition("_")

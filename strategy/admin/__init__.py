@@ -1,5 +1,5 @@
 """Reference data under /admin/: one noun a file."""
 
-from . import figures, items, metrics, organisations
+from . import accounts, figures, items, metrics, organisations
 
-__all__ = ["figures", "items", "metrics", "organisations"]
+__all__ = ["accounts", "figures", "items", "metrics", "organisations"]

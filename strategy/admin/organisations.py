@@ -1,8 +1,8 @@
-"""Organisations, sources and accounts in the admin."""
+"""Organisations and sources in the admin."""
 
 from django.contrib import admin
 
-from strategy.models import Organisation, Source, User
+from strategy.models import Organisation, Source
 
 from .records import RecordAdmin
 
@@ -19,13 +19,3 @@ class SourceAdmin(RecordAdmin):
     list_display = ["code", "kind", "title", "outlet", "trust", "published_on"]
     list_filter = ["kind", "trust"]
     search_fields = ["code", "title"]
-
-
-@admin.register(User)
-class UserAdmin(RecordAdmin):
-    """Accounts; passwords are set by their owners and by commands, never shown here."""
-
-    list_display = ["username", "name", "organisation", "role", "is_active", "last_login"]
-    list_select_related = ["organisation"]
-    list_filter = ["role", "is_active"]
-    exclude = ["password", "last_login"]
