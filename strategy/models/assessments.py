@@ -54,7 +54,7 @@ class Assessment(models.Model):
     to_date = AmountField("本月止累计", null=True)
     base_to_date = AmountField("上年同期累计", null=True)
     growth = PercentField("同比")
-    growth_note = models.CharField("同比说明", max_length=10, blank=True)
+    growth_note = models.CharField("同比说明", max_length=20, blank=True)
     target = AmountField("年度目标", null=True)
     done = PercentField("完成率")
     expected = PercentField("序时进度")

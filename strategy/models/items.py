@@ -1,5 +1,7 @@
 """Tracked items: the base of the five kinds, and the two kinds that the strategy itself keeps."""
 
+from functools import lru_cache
+
 from django.apps import apps
 from django.core.validators import RegexValidator
 from django.db import models
@@ -118,6 +120,7 @@ class TrackedItem(NaturalModel):
         return apps.get_model(self.kind)._meta.verbose_name
 
 
+@lru_cache(maxsize=8192)  # lists ask for each row, and reverse() takes longer than the row
 def item_url(kind: str, code: str) -> str:
     """The address of an item's page, for rows that were read without a model instance."""
     app, _, model = kind.partition(".")

@@ -1,6 +1,7 @@
 """Series: one metric of one item, reported by one organisation and reviewed by another."""
 
 from datetime import date
+from functools import lru_cache
 
 from django.db import models
 from django.db.models import F, Q
@@ -97,6 +98,7 @@ class Series(NaturalModel):
         return passport_url(self.code, month)
 
 
+@lru_cache(maxsize=8192)
 def passport_url(series_code: str, month: date) -> str:
     """The address of the number of a series in a month, for rows read without instances."""
     return reverse("strategy:figure_detail", args=[series_code, f"{month:%Y-%m}"])

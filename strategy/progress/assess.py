@@ -129,7 +129,7 @@ def _total_figures(year: SeriesYear, summed: Sequence[Result]) -> Figures:
         value=_whole([part.value for part in summed]),
         to_date=to_date,
         base_to_date=base,
-        growth=growth(to_date, base),
+        growth=growth(to_date, base, in_points=year.is_percentage),
         value_is_sample=is_sample or any(part.value_is_sample for part in summed),
         to_date_is_sample=is_sample,
         base_is_sample=base_is_sample,

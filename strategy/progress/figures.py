@@ -38,7 +38,8 @@ def figures_of(year: SeriesYear, month_number: int) -> Figures:
     to_date, to_date_is_sample = _to_date(year, year.values, year.owed, month_number)
     bases = _bases(year)
     base, base_is_sample = _to_date(year, bases, frozenset(bases), month_number)
-    rate = Growth() if year.accumulation == Accumulation.RANK else growth(to_date, base)
+    is_rank = year.accumulation == Accumulation.RANK
+    rate = Growth() if is_rank else growth(to_date, base, in_points=year.is_percentage)
     return Figures(
         value=value,
         to_date=to_date,

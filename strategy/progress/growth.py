@@ -16,19 +16,32 @@ class Growth:
     wording: str | None = None
 
 
-def growth(value: Decimal | None, base: Decimal | None) -> Growth:
+def growth(value: Decimal | None, base: Decimal | None, *, in_points: bool = False) -> Growth:
     """Growth of `value` on the comparable `base` of last year, both in one unit (practice 7.14).
 
-    No rate without a base, on a base of 0, or where one of the two is negative: from loss to
-    profit and the reverse have words of their own, and so has a smaller or larger loss.
+    `in_points` where the unit is % itself: those compare in 百分点 (practice 2). No rate without a
+    base, on a base of 0, or where one of the two is negative: from loss to profit and the reverse
+    have words of their own, and so has a smaller or larger loss.
     """
-    if value is None or base is None or base == 0:
+    if value is None or base is None:
+        return Growth()
+    if in_points:
+        return Growth(wording=points_words(value - base))
+    if base == 0:
         return Growth()
     if base < 0:
         return Growth(wording=_from_loss(value, base))
     if value < 0:
         return Growth(wording="由盈转亏")
     return Growth(rate=(value - base) * 100 / base)
+
+
+def points_words(difference: Decimal) -> str:
+    """A difference of two percentages in words: 提高1.6个百分点, 回落0.3个百分点, 持平."""
+    rounded = round_half_up(difference, 1)
+    if rounded == 0:
+        return "基本持平" if difference else "持平"
+    return f"{'提高' if rounded > 0 else '回落'}{_plain(abs(difference), 1)}个百分点"
 
 
 def growth_words(growth: Growth, decimals: int = 1) -> str | None:

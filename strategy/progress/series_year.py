@@ -42,7 +42,8 @@ Months = Mapping[int, ReportedValue | None]
 class SeriesYear:
     """One series in one calendar year: months are numbers 1–12, values approved figures only.
 
-    `owed` are the months whose figure was asked for. `last_year` serves where no base was typed.
+    `owed` are the months whose figure was asked for. `last_year` serves where no base was typed,
+    `is_percentage` says that the unit is %.
     """
 
     accumulation: Accumulation
@@ -54,6 +55,7 @@ class SeriesYear:
     last_year: Months = field(default_factory=dict)
     target: TargetState | None = None
     rule: Rule = field(default_factory=default_rule)
+    is_percentage: bool = False
     metric_is_sample: bool = False
     item_is_sample: bool = False
 

@@ -31,6 +31,19 @@ class Standing(Labelled):
         return self not in (Standing.NOT_DUE, Standing.NO_PLAN)
 
 
+def change(former: Standing | None, now: Standing) -> int:
+    """1 better, −1 worse than a month before; 0 the same, or one of the two was not judged by pace.
+
+    未报 is neither: what nobody knows has not become better or worse.
+    """
+    if former not in BY_PACE or now not in BY_PACE:
+        return 0
+    return (now.severity > former.severity) - (now.severity < former.severity)
+
+
+BY_PACE = (Standing.FAR_BEHIND, Standing.BEHIND, Standing.ON_PACE, Standing.DONE)
+
+
 class RuleFamily(Labelled):
     """What a rule compares: the gap in points (银川) or done as a share of pace (武汉)."""
 

@@ -105,6 +105,7 @@ def _series_year(
         direction=Direction(metric.direction),
         january=January(metric.january),
         decimals=metric.decimals,
+        is_percentage=metric.unit == "%",
         values=_values(inputs, line, lines, month.year),
         owed=_owed(inputs, line, lines, month.year),
         last_year=_values(inputs, line, lines, month.year - 1),

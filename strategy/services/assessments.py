@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import ROUND_DOWN, Decimal
 
 from django.db import transaction
+from django.db.models import Max
 
 from strategy import clock, months
 from strategy.models import Assessment, ReportingMonth, Revision, Target, TrackedItem
@@ -31,6 +32,7 @@ def restate(items: Iterable[int], since: date, *, at: datetime) -> int:
     if not pks or not reached:
         return 0
     _hold(pks)
+    at = _in_order(pks, reached, at)
     inputs = load_inputs(pks, {month.year for month in reached}, at)
     results = [judged for month in reached for judged in judge_items(inputs, month)]
     return _keep(results, pks, reached, at)
@@ -72,6 +74,22 @@ def _hold(items: list[int]) -> None:
     list(TrackedItem.objects.select_for_update().filter(pk__in=items).order_by("pk"))
 
 
+def _in_order(items: list[int], reached: list[date], at: datetime) -> datetime:
+    """The moment to record: not before what is kept, since history only grows.
+
+    Days are what a page can be read as of, so within a day a clock may be set back, as that of the
+    demo is each morning: the later moment then serves both.
+    """
+    kept = Assessment.objects.filter(item__in=items, month__in=reached, superseded_at=None)
+    latest = kept.aggregate(Max("recorded_at"))["recorded_at__max"]
+    if latest is None or latest <= at:
+        return at
+    day, now = (moment.astimezone(clock.SHANGHAI) for moment in (latest, at))
+    if day.date() != now.date():
+        raise HistoryError(f"{day:%Y-%m-%d %H:%M}已有评估结果，不能再记{now:%Y-%m-%d %H:%M}的。")
+    return latest
+
+
 def _opened_months(at: datetime) -> list[date]:
     return sorted(one.month for one in ReportingMonth.objects.all() if opening_of(one) <= at)
 
@@ -97,8 +115,6 @@ def _keep(results: list[Judged], items: list[int], reached: list[date], at: date
         former = current.pop(_key(row), None)
         if former is not None and not _differs(row, former):
             continue
-        if former is not None and former.recorded_at > at:
-            raise HistoryError(f"{former}在{former.recorded_at:%Y-%m-%d %H:%M}已有评估结果。")
         if former is not None and former.recorded_at == at:
             amended.append(_amended(former, row))
             continue

@@ -6,9 +6,9 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
-from strategy.models import Figure, Revision, Source, Status, StepError, User
+from strategy.models import Figure, Revision, Series, Source, Status, StepError, User
 from strategy.permissions import insist, may_report
 
 from .events import Happening, raise_page_counter, record_events
@@ -53,6 +53,7 @@ def enter_figures(entries: Sequence[Entry], *, by: User, at: datetime) -> list[R
             new.append(_begin(entry, numbers.get(entry.figure.pk, 0) + 1, by=by, at=at))
         else:
             edited.append(_edit(draft, entry, by=by, at=at))
+    _mark_samples(new + edited)
     Revision.objects.bulk_create(new, batch_size=500)
     Revision.objects.bulk_update(edited, DRAFT_FIELDS, batch_size=500)
     _record("录入", new + edited, by=by, at=at)
@@ -67,7 +68,9 @@ def submit_revisions(revisions: Iterable[Revision], *, by: User, at: datetime) -
     for revision in fresh:
         insist(may_report(by, revision.figure.series))
         revision.submitted_at, revision.submitted_by = at, by
-    Revision.objects.bulk_update(fresh, ["status", "submitted_at", "submitted_by"], batch_size=500)
+    Revision.objects.filter(pk__in=[revision.pk for revision in fresh]).update(
+        status=Status.SUBMITTED, submitted_at=at, submitted_by=by
+    )
     _record("上报", fresh, by=by, at=at)
     raise_page_counter()
     return fresh
@@ -139,6 +142,14 @@ def _edit(revision: Revision, entry: Entry, *, by: User, at: datetime) -> Revisi
     revision.entered_at, revision.entered_by = at, by
     revision.version += 1
     return revision
+
+
+def _mark_samples(revisions: list[Revision]) -> None:
+    """Whatever is typed for a sample is one, whoever typed it."""
+    lines = Series.objects.filter(Q(item__is_sample=True) | Q(metric__is_sample=True))
+    samples = set(lines.filter(figures__in=[one.figure_id for one in revisions]).values_list("pk"))
+    for revision in revisions:
+        revision.is_sample |= (revision.figure.series_id,) in samples
 
 
 def _record(verb: str, revisions: list[Revision], *, by: User, at: datetime) -> None:

@@ -36,7 +36,9 @@ from .figures import revision_key, step_revisions, text
 def approve_revisions(revisions: Iterable[Revision], *, by: User, at: datetime) -> list[Revision]:
     """Approve submitted revisions: each value becomes its figure's. StepError if one moved."""
     fresh = _decide(revisions, Status.APPROVED, by=by, at=at)
-    Revision.objects.bulk_update(fresh, ["status", "decided_at", "decided_by"], batch_size=500)
+    Revision.objects.filter(pk__in=[revision.pk for revision in fresh]).update(
+        status=Status.APPROVED, decided_at=at, decided_by=by
+    )
     _publish(fresh, at)
     _record("审核通过", fresh, by=by, at=at)
     raise_page_counter()

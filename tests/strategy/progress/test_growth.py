@@ -51,3 +51,19 @@ def test_turn_between_loss_and_profit_has_no_rate():
     assert grown("3", "-2").rate is None
     assert grown("-3", "2").rate is None
     assert grown("-3", "-2").rate is None
+
+
+@pytest.mark.parametrize(
+    ("value", "base", "wording"),
+    [
+        ("52.5", "50.0", "提高2.5个百分点"),
+        ("49.7", "50.0", "回落0.3个百分点"),
+        ("50", "50", "持平"),
+        ("50.01", "50", "基本持平"),
+        ("2", "0", "提高2个百分点"),
+    ],
+)
+def test_percentages_compare_in_points(value, base, wording):
+    compared = growth(Decimal(value), Decimal(base), in_points=True)
+
+    assert (compared.rate, compared.wording) == (None, wording)

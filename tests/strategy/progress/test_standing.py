@@ -11,6 +11,7 @@ from strategy.progress import (
     Rule,
     RuleFamily,
     Standing,
+    change,
     default_rule,
     judge,
     judge_level,
@@ -134,3 +135,18 @@ def test_standings_are_the_words_of_the_glossary_worst_first():
 def test_rule_with_crossed_thresholds_is_refused():
     with pytest.raises(ValueError, match="滞后线不得高于达序时线"):
         Rule("R9", RuleFamily.GAP, Decimal(-10), Decimal(0))
+
+
+@pytest.mark.parametrize(
+    ("former", "now", "told"),
+    [
+        (Standing.BEHIND, Standing.ON_PACE, 1),
+        (Standing.ON_PACE, Standing.FAR_BEHIND, -1),
+        (Standing.ON_PACE, Standing.ON_PACE, 0),
+        (Standing.FAR_BEHIND, Standing.NOT_REPORTED, 0),
+        (Standing.NO_PLAN, Standing.BEHIND, 0),
+        (None, Standing.BEHIND, 0),
+    ],
+)
+def test_only_what_was_judged_by_pace_becomes_better_or_worse(former, now, told):
+    assert change(former, now) == told

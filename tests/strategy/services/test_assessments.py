@@ -57,6 +57,14 @@ def test_what_lies_before_a_kept_result_is_refused(line):
         publish(line, MAY, 40, at=NOON - timedelta(days=1), reason="更正")
 
 
+def test_a_clock_that_is_set_back_within_a_day_loses_nothing(line):
+    publish(line, MAY, 50)
+    publish(line, MAY, 40, at=NOON - timedelta(hours=3), reason="更正")
+
+    assert Assessment.objects.known_at(None).of_series().get(month=MAY).to_date == 40
+    assert Assessment.objects.of_series().filter(month=MAY).count() == 1
+
+
 def test_rebuilding_writes_the_same_history_again(line):
     publish(line, MAY, 50)
     publish(line, JUNE, 10, at=NOON + timedelta(days=1))

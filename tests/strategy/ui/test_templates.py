@@ -40,7 +40,10 @@ def render_to_string(name, context=None, request=None):
 
 def visitor(rf, address="/", *, signed_in=True):
     request = rf.get(address)
-    request.user = SimpleNamespace(is_authenticated=signed_in, name="李明")
+    unit = SimpleNamespace(code="industry")
+    request.user = SimpleNamespace(
+        is_authenticated=signed_in, is_staff=False, name="李明", organisation=unit
+    )
     return request
 
 
@@ -71,14 +74,13 @@ def test_frame_survives_an_error_before_anyone_is_known(rf):
     assert "页面不存在" in render_to_string("404.html", {}, rf.get("/nowhere/"))
 
 
-def test_frame_of_a_user_has_menu_user_and_to_do(rf):
+def test_frame_of_a_user_has_menu_and_user(rf):
     entries = [SimpleNamespace(label="总览", url="/", is_current=True)]
-    state = SimpleNamespace(todo_count=3, todo_url="/reporting/")
 
-    page = frame(visitor(rf), navigation=entries, page_state=state)
+    page = frame(visitor(rf), navigation=entries)
 
     assert '<a class="menu__entry" href="/" aria-current="page">总览</a>' in page
-    assert '<span class="badge">3</span>' in page
+    assert 'href="/organisations/industry/"' in page
     assert "李明" in page
     assert "退出登录" in page
 
@@ -86,7 +88,8 @@ def test_frame_of_a_user_has_menu_user_and_to_do(rf):
 def test_frame_sets_up_htmx_for_our_policy(rf):
     page = frame(visitor(rf))
 
-    assert '{"includeIndicatorStyles":false,"allowEval":false}' in page
+    assert '{"includeIndicatorStyles":false,"allowEval":false,' in page
+    assert '"historyCacheSize":0,"refreshOnHistoryMiss":true}' in page
     assert 'hx-headers=\'{"X-CSRFToken": "' in page
     assert "htmx-2.min.js" in page
 

@@ -8,10 +8,16 @@ def nothing(request):
     return HttpResponse()
 
 
+STRATEGY = [
+    path("sources/", nothing, name="source_list"),
+    path("organisations/<slug:code>/", nothing, name="organisation_detail"),
+]
+
 urlpatterns = [
     path("accounts/login/", nothing, name="login"),
     path("accounts/logout/", nothing, name="logout"),
     path("accounts/password/", nothing, name="password_change"),
     path("search/", nothing, name="search"),
-    path("sources/", include(([path("", nothing, name="source_list")], "strategy"))),
+    path("", include((STRATEGY, "strategy"))),
+    path("admin/", include(([path("", nothing, name="index")], "admin"))),
 ]

@@ -1,0 +1,71 @@
+"""Who has not reported: the units with gaps in the month that is read and in the one under way."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+
+from strategy import months
+from strategy.queries.completeness import Completeness, ReportingUnit, completeness_by_month
+from strategy.queries.reporting_months import ReadableMonth, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class UnitGap:
+    """A unit that still owes figures of a month, and the address of exactly those."""
+
+    unit: ReportingUnit
+    counts: Completeness
+    url: str
+
+    @property
+    def missing(self) -> int:
+        return self.counts.owed - self.counts.reported
+
+
+@dataclass(frozen=True, slots=True)
+class MonthReport:
+    """How complete a month is, and who is missing; the ledger's address with what is 已报."""
+
+    month: date
+    due_at: datetime
+    counts: Completeness
+    gaps: tuple[UnitGap, ...]
+    url: str
+    ledger: str
+
+
+def month_reports(reading: Reading) -> list[MonthReport]:
+    """The month that is read, then the latest opened one where it is another. One query."""
+    latest = max(reading.months, key=lambda one: one.month, default=None)
+    read = next((one for one in reading.months if one.month == reading.month), None)
+    shown = list(dict.fromkeys(one for one in (read, latest) if one is not None))
+    found = completeness_by_month(reading, shown)
+    return [_report(one, found, reading) for one in shown]
+
+
+def _report(
+    one: ReadableMonth, found: dict[ReportingUnit, dict[date, Completeness]], reading: Reading
+) -> MonthReport:
+    asof = f"&asof={reading.asof:%Y-%m-%d}" if reading.asof else ""
+    ledger = f"{reverse('strategy:figure_list')}?month={months.code(one.month)}{asof}"
+    by_unit = {
+        unit: by_month[one.month] for unit, by_month in found.items() if one.month in by_month
+    }
+    return MonthReport(
+        month=one.month,
+        due_at=one.due_at,
+        counts=_added(by_unit.values()),
+        gaps=tuple(
+            UnitGap(unit, counts, f"{ledger}&organisation={unit.code}&reported=no")
+            for unit, counts in by_unit.items()
+            if not counts.is_complete
+        ),
+        url=f"{ledger}&reported=yes",
+        ledger=ledger,
+    )
+
+
+def _added(counts: Iterable[Completeness]) -> Completeness:
+    return sum(counts, Completeness())

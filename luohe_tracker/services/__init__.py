@@ -1,0 +1,1 @@
+"""Writes of the roof: loading data, the sample year, checks."""

@@ -1,0 +1,108 @@
+"""Verbs: remove_sample_year (the only place where records are deleted, and only samples)."""
+
+from collections import Counter
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import ProtectedError, Q, QuerySet
+
+from strategy.models import (
+    Assessment,
+    Event,
+    Figure,
+    LockException,
+    Metric,
+    Milestone,
+    PlannedValue,
+    ReportingMonth,
+    Revision,
+    Series,
+    Source,
+    Target,
+    TrackedItem,
+)
+from strategy.services.assessments import rebuild
+from strategy.services.events import raise_page_counter, record_event
+
+from .recomputation import settle_figures
+from .sample_actors import sample_actors
+
+SAMPLE_SERIES = Q(metric__is_sample=True) | Q(item__is_sample=True)
+
+
+@transaction.atomic
+def remove_sample_year(*, at: datetime) -> Counter:
+    """Delete what `load_sample_year` has made, and assess what is left as if it had never been.
+
+    Gives the counts of what is gone, empty if there was nothing. What people have entered for
+    series that are no sample stays.
+    """
+    if not sample_actors().exists():
+        return Counter()
+    touched = _touched_items()
+    gone = Counter()
+    Assessment.objects.filter(item__in=touched).delete()
+    _remove_figures(gone)
+    _remove_months(gone)
+    _remove_series(gone)
+    _remove_actors(gone)
+    rebuild(touched)
+    record_event("移除示例", Source(), "sample-year", by=None, at=at, counts=dict(gone))
+    raise_page_counter()
+    return gone
+
+
+def _touched_items() -> list[int]:
+    """Items (pks) whose results rest on a sample."""
+    rests = SAMPLE_SERIES | Q(figures__is_sample=True) | Q(targets__is_sample=True)
+    lines = Series.objects.filter(rests).order_by().values("item")
+    items = TrackedItem.objects.filter(Q(pk__in=lines) | Q(is_sample=True))
+    return list(items.order_by("pk").values_list("pk", flat=True))
+
+
+def _remove_figures(gone: Counter) -> None:
+    lines = Series.objects.filter(SAMPLE_SERIES)
+    targets = Target.objects.filter(Q(is_sample=True) | Q(series__in=lines))
+    _delete(PlannedValue.objects.filter(target__in=targets), gone)
+    _delete(targets, gone)
+    revisions = Revision.objects.filter(Q(is_sample=True) | Q(figure__series__in=lines))
+    _delete(revisions, gone)
+    _delete(Figure.objects.filter(series__in=lines), gone)
+    opened = ReportingMonth.objects.filter(opened_by__in=sample_actors()).values("month")
+    settle_figures(Figure.objects.filter(is_sample=True))
+    _delete(Figure.objects.filter(month__in=opened, revisions__isnull=True), gone)
+
+
+def _remove_months(gone: Counter) -> None:
+    """A month in which something real is left was not opened by anybody that we know of."""
+    opened = ReportingMonth.objects.filter(opened_by__in=sample_actors())
+    used = Figure.objects.values("month")
+    opened.filter(month__in=used).update(opened_at=None, opened_by=None)
+    empty = opened.exclude(month__in=used)
+    Assessment.objects.filter(month__in=empty.values("month")).delete()
+    LockException.objects.filter(reporting_month__in=empty).delete()
+    _delete(empty, gone)
+
+
+def _remove_series(gone: Counter) -> None:
+    _delete(Series.objects.filter(SAMPLE_SERIES), gone)
+    metrics = Metric.objects.filter(is_sample=True)
+    _delete(metrics.filter(numerator__isnull=False), gone)
+    _delete(metrics, gone)
+    _delete(Milestone.objects.filter(is_sample=True), gone)
+
+
+def _remove_actors(gone: Counter) -> None:
+    """With the log of what they have done; whoever is still named by a real record stays."""
+    actors = sample_actors()
+    _delete(Event.objects.filter(actor__in=actors), gone)
+    for actor in actors:
+        try:
+            _delete(actors.filter(pk=actor.pk), gone)
+        except ProtectedError:
+            continue
+
+
+def _delete(rows: QuerySet, gone: Counter) -> None:
+    count, _ = rows.delete()
+    gone[str(rows.model._meta.model_name)] += count

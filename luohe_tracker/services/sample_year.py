@@ -1,0 +1,215 @@
+"""Verbs: load_sample_year (through the services, with the moments of that time)."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Q
+
+from strategy import clock, months
+from strategy.models import (
+    Assessment,
+    Figure,
+    Milestone,
+    ReportingMonth,
+    Revision,
+    Series,
+    Source,
+    Target,
+    TrackedItem,
+    User,
+)
+from strategy.services.assessments import rebuild
+from strategy.services.events import raise_page_counter, record_event
+from strategy.services.figures import Entry, enter_figures, submit_revisions
+from strategy.services.publications import approve_revisions, return_revision, set_targets
+from strategy.services.reporting_months import open_month
+
+from .sample_actions import FIRST, own_reached, own_series
+from .sample_actors import Actors, make_actors, sample_actors
+from .sample_attempts import JULY, Attempt, attempts
+from .sample_july import july_attempts
+from .sample_lines import make_lines
+from .sample_metrics import make_metrics
+from .sample_plan import (
+    DECIDED,
+    LOWERED_AT,
+    lowered_target,
+    make_milestones,
+    sample_source,
+    yearly_targets,
+)
+
+Step = tuple[datetime, Callable]
+Watch = Callable[[list[Step]], Iterable[Step]]
+DUE = time(23, 59, 59)
+MADE = {
+    "series": Series.objects.filter(metric__is_sample=True),
+    "months": ReportingMonth.objects.all(),
+    "figures": Figure.objects.filter(is_sample=True).published(),
+    "revisions": Revision.objects.filter(is_sample=True),
+    "targets": Target.objects.filter(is_sample=True),
+    "milestones": Milestone.objects.filter(is_sample=True),
+    "assessments": Assessment.objects.all(),
+}
+
+
+class SampleError(Exception):
+    """The sample year cannot be loaded into this database; the sentence says why."""
+
+
+@transaction.atomic
+def load_sample_year(*, at: datetime, watch: Watch = iter) -> Counter | None:
+    """Play January 2021 to July 2022 as it might have been; None if that has been done before.
+
+    `watch` is told of each step in turn. Gives the counts of what there is now.
+    """
+    if sample_actors().exists():
+        return None
+    _refuse_others()
+    desk, steps = _prepare()
+    real = _really_decided()
+    forgotten = Q(item__in=real) | Q(item__is_sample=True)
+    Assessment.objects.filter(forgotten).delete()
+    for moment, step in watch(sorted(steps, key=lambda step: step[0])):
+        step(desk, at=moment)
+    rebuild(real)
+    counts = {name: rows.all().count() for name, rows in MADE.items()}
+    record_event("载入示例", Source(), "sample-year", by=None, at=at, counts=counts)
+    raise_page_counter()
+    return Counter(counts)
+
+
+@dataclass
+class Desk:
+    """Who acts, and what lies before them by series and month (pk and first day)."""
+
+    actors: Actors
+    source: Source
+    figures: dict[tuple[int, date], Figure] = field(default_factory=dict)
+    revisions: dict[tuple[int, date], Revision] = field(default_factory=dict)
+
+    def entry(self, attempt: Attempt) -> Entry:
+        """What is typed, as the service takes it."""
+        return Entry(
+            self.figures[place(attempt)],
+            attempt.value,
+            not_applicable=attempt.not_applicable,
+            base=attempt.base,
+            base_note=attempt.base_note,
+            note=attempt.note,
+            explanation=attempt.explanation,
+            reason=attempt.reason,
+            source=self.source,
+            is_sample=True,
+        )
+
+
+def place(attempt: Attempt) -> tuple[int, date]:
+    """Where an attempt belongs."""
+    return attempt.series.pk, attempt.month
+
+
+def _refuse_others() -> None:
+    """Months opened for samples would make the series of real work owe figures of the past."""
+    if sample_source() is None:
+        raise SampleError("There are no fixtures here yet: run load_fixtures first.")
+    own = [series.pk for series in own_series()]
+    others = Series.objects.typed().exclude(pk__in=own)
+    if others.exists():
+        raise SampleError(
+            f"Series {others[0].code} is real work: the sample year is for a database that "
+            "holds the fixtures alone."
+        )
+
+
+def _really_decided() -> list[int]:
+    """Items (pks) with decisions that are no sample; they may lie later than the sample's."""
+    revisions = Revision.objects.filter(is_sample=False, decided_at__isnull=False)
+    targets = Target.objects.filter(is_sample=False)
+    decided = Q(series__figures__revisions__in=revisions) | Q(series__targets__in=targets)
+    return list(TrackedItem.objects.filter(decided).distinct().values_list("pk", flat=True))
+
+
+def _prepare() -> tuple[Desk, list[Step]]:
+    lines, own = make_lines(make_metrics()), own_series()
+    make_milestones()
+    reached = {line.series: line.reached() for line in lines if line.course is not None}
+    reached |= {series: own_reached(series) for series in own}
+    steps = [_opening(month) for month in months.months_between(FIRST, JULY)]
+    for year, moment in DECIDED.items():
+        steps.append((moment, partial(_set, targets=yearly_targets(year, lines, own))))
+    steps.append((LOWERED_AT, partial(_set, targets=[lowered_target(lines)])))
+    tried = [one for series, amounts in reached.items() for one in attempts(series, amounts)]
+    steps += _steps([*tried, *july_attempts(reached)])
+    return Desk(make_actors(), sample_source()), steps
+
+
+def _opening(month: date) -> Step:
+    first = months.next_month(month)
+    at = datetime.combine(first, time(9), tzinfo=clock.SHANGHAI)
+    return at, partial(_open, month=month)
+
+
+def _steps(tried: list[Attempt]) -> list[Step]:
+    """One step for all that one person does at one moment."""
+    batches: dict[tuple, list[Attempt]] = defaultdict(list)
+    for attempt in tried:
+        reporter, reviewer = attempt.series.organisation.code, attempt.series.reviewer.code
+        batches[attempt.entered_at, _enter, reporter].append(attempt)
+        if attempt.submitted_at:
+            batches[attempt.submitted_at, _submit, reporter].append(attempt)
+        if attempt.decided_at:
+            verb = _return if attempt.return_reason else _approve
+            batches[attempt.decided_at, verb, reviewer].append(attempt)
+    return [
+        (at, partial(verb, unit=unit, batch=batch)) for (at, verb, unit), batch in batches.items()
+    ]
+
+
+def _open(desk: Desk, *, month: date, at: datetime) -> None:
+    coordinator = desk.actors.coordinator
+    unknown = ReportingMonth.objects.filter(month=month, opened_at__isnull=True)
+    unknown.update(opened_at=at, opened_by=coordinator)
+    due_at = datetime.combine(months.next_month(month).replace(day=12), DUE, tzinfo=clock.SHANGHAI)
+    open_month(month, due_at=due_at, by=coordinator, at=at)
+    owed = Figure.objects.filter(month=month).select_related("series")
+    desk.figures |= {(figure.series_id, month): figure for figure in owed}
+
+
+def _set(desk: Desk, *, targets: list, at: datetime) -> None:
+    set_targets(targets, by=desk.actors.coordinator, at=at)
+
+
+def _enter(desk: Desk, *, unit: str, batch: list[Attempt], at: datetime) -> None:
+    entries = [desk.entry(attempt) for attempt in batch]
+    drafts = enter_figures(entries, by=desk.actors.reporters[unit], at=at)
+    _lay(desk, drafts)
+
+
+def _submit(desk: Desk, *, unit: str, batch: list[Attempt], at: datetime) -> None:
+    _lay(desk, submit_revisions(_of(desk, batch), by=desk.actors.reporters[unit], at=at))
+
+
+def _approve(desk: Desk, *, unit: str, batch: list[Attempt], at: datetime) -> None:
+    approved = approve_revisions(_of(desk, batch), by=desk.actors.reviewers[unit], at=at)
+    for revision in approved:
+        desk.figures[revision.figure.series_id, revision.figure.month] = revision.figure
+
+
+def _return(desk: Desk, *, unit: str, batch: list[Attempt], at: datetime) -> None:
+    reviewer: User = desk.actors.reviewers[unit]
+    for attempt, revision in zip(batch, _of(desk, batch), strict=True):
+        return_revision(revision, attempt.return_reason, by=reviewer, at=at)
+
+
+def _of(desk: Desk, batch: list[Attempt]) -> list[Revision]:
+    return [desk.revisions[place(attempt)] for attempt in batch]
+
+
+def _lay(desk: Desk, revisions: list[Revision]) -> None:
+    for one in revisions:
+        desk.revisions[one.figure.series_id, one.figure.month] = one

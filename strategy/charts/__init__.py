@@ -1,0 +1,1 @@
+"""Charts: plotly figures as plain dicts, each with its data as a table; pure functions."""

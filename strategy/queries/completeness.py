@@ -1,0 +1,161 @@
+"""Who has reported: owed figures, by organisation and month, on time or late, never stored."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Min, Q, QuerySet
+
+from strategy import clock
+from strategy.models import Figure, Source, Status
+
+from .reporting_months import ReadableMonth, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """Owed figures of an organisation in a month, or of several added up.
+
+    `reported` are submitted or approved, `late` of them after the due moment (迟报); what is owed
+    and not reported is `overdue` (逾期) once that is over; `samples` of the owed are 示例.
+    """
+
+    owed: int = 0
+    reported: int = 0
+    late: int = 0
+    overdue: int = 0
+    samples: int = 0
+
+    def __add__(self, other: "Completeness") -> "Completeness":
+        return Completeness(
+            self.owed + other.owed,
+            self.reported + other.reported,
+            self.late + other.late,
+            self.overdue + other.overdue,
+            self.samples + other.samples,
+        )
+
+    @property
+    def is_complete(self) -> bool:
+        return self.reported == self.owed
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether sample figures are among those counted."""
+        return self.samples > 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingUnit:
+    """An organisation that owes figures."""
+
+    code: str
+    name: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """When the figure of a series was reported and approved; None is not yet.
+
+    One that was copied from a public source says nothing about when its unit reported.
+    """
+
+    reported_at: datetime | None
+    approved_at: datetime | None
+    is_copied: bool = False
+
+    def is_late(self, due_at: datetime | None) -> bool:
+        """迟报: reported, but after the due moment."""
+        if self.is_copied or self.reported_at is None or due_at is None:
+            return False
+        return self.reported_at > due_at
+
+
+def completeness_by_month(
+    reading: Reading, months: Iterable[ReadableMonth]
+) -> dict[ReportingUnit, dict[date, Completeness]]:
+    """Who has reported how much in each of some months, units in official order. One query."""
+    due = {one.month: one.due_at for one in months}
+    found: dict[ReportingUnit, dict[date, Completeness]] = {}
+    for month, *unit, owed, there, on_time, samples in _counts(reading, due):
+        overdue = owed - there if is_over(due[month], reading) else 0
+        counts = Completeness(owed, there, there - on_time, overdue, samples)
+        found.setdefault(ReportingUnit(*unit), {})[month] = counts
+    return dict(sorted(found.items(), key=lambda pair: (pair[0].position, pair[0].code)))
+
+
+PUBLIC = [Source.Kind.SEED, Source.Kind.REPORT, Source.Kind.DOCUMENT]
+UNIT_PATHS = (
+    "series__organisation__code",
+    "series__organisation__short_name",
+    "series__organisation__position",
+)
+
+
+def filings(month: date, at: datetime | None) -> dict[str, Filing]:
+    """The owed figures of a month by their series' code, and how far each has come. One query."""
+    rows = (
+        Figure.objects.order_by()
+        .filter(month=month)
+        .values_list("series__code")
+        .annotate(
+            reported_at=Min("revisions__submitted_at", filter=reported(at)),
+            approved_at=Min("revisions__decided_at", filter=approved(at)),
+            copied=Count("pk", filter=reported(at) & copied()),
+        )
+    )
+    return {code: Filing(*moments, number > 0) for code, *moments, number in rows}
+
+
+def reported(at: datetime | None) -> Q:
+    """A revision that stood submitted or approved just before a moment; None means now.
+
+    One that was sent back since counts until then; one that was withdrawn does not count.
+    """
+    if at is None:
+        return Q(revisions__status__in=[Status.SUBMITTED, Status.APPROVED])
+    returned = Q(revisions__status=Status.RETURNED, revisions__decided_at__lt=at)
+    return Q(revisions__submitted_at__lt=at) & ~returned
+
+
+def approved(at: datetime | None) -> Q:
+    """A revision that was approved before a moment; None means now."""
+    found = Q(revisions__status=Status.APPROVED)
+    return found if at is None else found & Q(revisions__decided_at__lt=at)
+
+
+def copied() -> Q:
+    """A revision that was typed off a public source, not reported by its unit."""
+    return Q(revisions__source__kind__in=PUBLIC)
+
+
+def is_over(due_at: datetime, reading: Reading) -> bool:
+    """Whether a due moment lies before the day that the page is read on, or before its end.
+
+    A page of today counts whole days, so that it stays the same until something is reported.
+    """
+    yesterday = reading.today - timedelta(days=1)
+    return due_at < (reading.at or clock.end_of_day(yesterday))
+
+
+def _counts(reading: Reading, due: dict[date, datetime]) -> QuerySet:
+    there = reported(reading.at)
+    return (
+        Figure.objects.order_by()
+        .filter(month__in=due, series__organisation__isnull=False)
+        .values_list("month", *UNIT_PATHS)
+        .annotate(
+            owed=Count("pk", distinct=True),
+            there=Count("pk", distinct=True, filter=there),
+            on_time=Count("pk", distinct=True, filter=there & _on_time(due)),
+            samples=Count("pk", distinct=True, filter=Q(is_sample=True)),
+        )
+    )
+
+
+def _on_time(due: dict[date, datetime]) -> Q:
+    found = copied()
+    for month, due_at in due.items():
+        found |= Q(month=month, revisions__submitted_at__lte=due_at)
+    return found

@@ -1,0 +1,77 @@
+"""The row of totals: a sum over rows of one unit that can be added, with how many are in it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from strategy.progress import Accumulation, total
+
+NEVER_ADDED = {Accumulation.RANK, Accumulation.RATIO}
+RATE_UNITS = {"%", "‰", "百分点"}
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnTotal:
+    """A sum in `unit`, None where the rows cannot be added; `known` of `asked` are reported.
+
+    `words` has a place for each of the two counts.
+    """
+
+    value: Decimal | None
+    decimals: int
+    unit: str
+    known: int
+    asked: int
+    url: str
+    is_sample: bool
+    words: str = "已报{}/应报{}"
+
+    @property
+    def coverage(self) -> str:
+        """“已报45/应报51”."""
+        return self.words.format(self.known, self.asked)
+
+
+def can_be_added(accumulation: str | None, unit: str | None) -> bool:
+    """Whether numbers of a metric add up over items; a rate is kept as a stock in %."""
+    return accumulation is not None and accumulation not in NEVER_ADDED and unit not in RATE_UNITS
+
+
+def figures_total(rows: Iterable, url: str, *, name: str = "to_date") -> ColumnTotal | None:
+    """The sum of a figure over rows of one metric, else only the counts; None without any metric.
+
+    Rows have metric, unit, decimals, accumulation, reported, owed, and `name` with its sample flag.
+    """
+    measured = [row for row in rows if row.metric is not None]
+    if not measured:
+        return None
+    first = measured[0]
+    is_one = len({row.metric for row in measured}) == 1
+    added = is_one and can_be_added(first.accumulation, first.unit)
+    return ColumnTotal(
+        value=total([getattr(row, name) for row in measured]).value if added else None,
+        decimals=first.decimals if added else 0,
+        unit=first.unit if added else "",
+        known=sum(row.reported or 0 for row in measured),
+        asked=sum(row.owed or 0 for row in measured),
+        url=url,
+        is_sample=any(getattr(row, f"{name}_is_sample") for row in measured),
+    )
+
+
+def known_total(
+    rows: Iterable, read: Callable, url: str, *, unit: str, decimals: int, words: str
+) -> ColumnTotal:
+    """The sum of what is known of an amount that every row has, in `unit`; sample items mark it."""
+    pairs = [(read(row), row.is_sample_item) for row in rows]
+    summed = total([value for value, _ in pairs])
+    return ColumnTotal(
+        value=summed.value,
+        decimals=decimals,
+        unit=unit,
+        known=summed.reported,
+        asked=summed.owed,
+        url=url,
+        is_sample=any(sample for value, sample in pairs if value is not None),
+        words=words,
+    )

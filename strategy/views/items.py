@@ -1,0 +1,72 @@
+"""The pages of one item: what the five kinds share, and the two kinds of the strategy itself."""
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.generic import TemplateView
+
+from strategy.models import Action, Task, TrackedItem
+from strategy.queries.details import ItemDetail as Detail
+from strategy.queries.details import item_detail, standings_in_action
+from strategy.wording.actions import kind_standings
+from strategy.wording.events import event_entries
+from strategy.wording.rules import rule_text
+
+from .item_charts import item_charts
+from .reading import ReadingPage
+
+
+class ItemDetail(ReadingPage, TemplateView):
+    """One item with its figures, milestones, facts and history; a kind names model and template."""
+
+    model: type[TrackedItem]
+    links = ("lead", "area", "action", "programme", "source")
+
+    def get_queryset(self) -> QuerySet:
+        return self.model.objects.select_related(*self.links)
+
+    def get_context_data(self, **kwargs) -> dict:
+        reading = self.reading
+        item = get_object_or_404(self.get_queryset(), code=kwargs["code"])
+        detail = item_detail(item, reading.month, reading.on, reading.at)
+        return super().get_context_data(
+            item=item,
+            detail=detail,
+            rule_text=rule_text,
+            history=event_entries(detail.events, series_names(detail)),
+            list_title=self.model._meta.verbose_name,
+            list_url=f"{reverse(list_name(self.model))}?{reading.query}",
+            charts=item_charts(detail),
+            **self.extras(item),
+            **kwargs,
+        )
+
+    def extras(self, item: TrackedItem) -> dict:
+        """What the page of a kind adds."""
+        return {}
+
+
+class ActionDetail(ItemDetail):
+    model = Action
+    links = ("lead", "programme", "source")
+    template_name = "strategy/action_detail.html"
+
+    def extras(self, item: Action) -> dict:
+        reading = self.reading
+        counts = standings_in_action(item.pk, reading.month, reading.on, reading.at)
+        return {"kinds": kind_standings(counts, item.code, reading.query)}
+
+
+class TaskDetail(ItemDetail):
+    model = Task
+    template_name = "strategy/task_detail.html"
+
+
+def list_name(model: type[TrackedItem]) -> str:
+    """The route of the list on which a kind stands."""
+    return f"{model._meta.app_label}:{model._meta.model_name}_list"
+
+
+def series_names(detail: Detail) -> dict[str, str]:
+    """What the codes of an item's series name, for its history."""
+    return {row.series: row.metric for row in (*detail.rows, *detail.parts)}

@@ -1,0 +1,64 @@
+"""What list pages cost: eight queries at most, filtered or not, however many rows there are."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories.world import World, build_world
+
+LISTS = ["/actions/", "/tasks/", "/projects/", "/enterprises/", "/parks/", "/figures/"]
+PAGES = [*LISTS, "/completeness/"]
+FILTERED = "?q=x&organisation=industry&action=A1&standing=behind&changed=any&reported=yes"
+BUDGET = 8
+
+
+@pytest.fixture
+def grown(db) -> World:
+    """A site with one item of each kind, to grow."""
+    return build_world(1)
+
+
+def costs(world: World, addresses: list[str]) -> dict[str, int]:
+    """How many queries each page takes, session and user included."""
+    client = Client()
+    client.force_login(world.official)
+    return {address: queries(client, address) for address in addresses}
+
+
+def queries(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+def test_number_of_queries_does_not_grow_with_rows(grown):
+    few = costs(grown, PAGES)
+
+    grown.grow(10)
+
+    assert costs(grown, PAGES) == few
+    assert max(few.values()) <= BUDGET
+
+
+def test_filters_keep_within_the_budget(grown):
+    filtered = costs(grown, [f"{address}{FILTERED}" for address in LISTS])
+
+    assert max(filtered.values()) <= BUDGET
+
+
+def test_fragment_costs_no_more_than_its_page(grown, django_assert_max_num_queries):
+    client = Client()
+    client.force_login(grown.official)
+
+    with django_assert_max_num_queries(BUDGET):
+        client.get("/enterprises/", headers={"HX-Request": "true"})
+
+
+def test_unchanged_list_is_not_made_again(grown):
+    client = Client()
+    client.force_login(grown.official)
+    client.get("/tasks/")  # sets the cookie of the forms, on which the page depends
+    etag = client.get("/tasks/").headers["ETag"]
+
+    assert client.get("/tasks/", headers={"If-None-Match": etag}).status_code == 304
