@@ -10,5 +10,9 @@ from strategy.models import TrackedItem
 
 def honours_of(holder: TrackedItem, on: date) -> QuerySet[Honour]:
     """What was awarded up to a day; an award whose date is not known counts. One query."""
-    awarded = Q(awarded_on__isnull=True) | Q(awarded_on__lte=on)
-    return Honour.objects.filter(awarded, holder=holder.pk).select_related("source")
+    return Honour.objects.filter(awarded_by(on), holder=holder.pk).select_related("source")
+
+
+def awarded_by(on: date, honour: str = "") -> Q:
+    """The honour at the end of the path `honour` was awarded up to a day."""
+    return Q(**{f"{honour}awarded_on__isnull": True}) | Q(**{f"{honour}awarded_on__lte": on})

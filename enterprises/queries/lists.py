@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, QuerySet
 
@@ -9,6 +10,8 @@ from enterprises.models import Enterprise, Park
 from strategy.models import Assessment
 from strategy.progress import Standing
 from strategy.queries.items import ItemRow, item_rows
+
+from .honours import awarded_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,12 @@ LEVELS = Park.Level.values
 
 
 def enterprise_rows(
-    results: QuerySet[Assessment], *, former: Mapping[str, Standing] | None = None
+    results: QuerySet[Assessment], on: date, *, former: Mapping[str, Standing] | None = None
 ) -> list[EnterpriseRow]:
-    """The rows of the enterprise list. Two queries."""
+    """The rows of the enterprise list, with the honours awarded up to a day. Two queries."""
     rows = (
         Enterprise.objects.order_by()
-        .annotate(held=Count("honours"))
+        .annotate(held=Count("honours", filter=awarded_by(on, "honours__")))
         .values_list("code", "industry", "held", "park__item__name")
     )
     details = {code: (industry, held or None, park) for code, industry, held, park in rows}

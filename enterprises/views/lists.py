@@ -22,7 +22,7 @@ class EnterpriseList(ItemList):
     template_name = "enterprises/enterprise_list.html"
 
     def rows(self, results) -> list[EnterpriseRow]:
-        return enterprise_rows(results, former=self.former())
+        return enterprise_rows(results, self.reading.on, former=self.former())
 
 
 class ParkList(ItemList):

@@ -10,7 +10,7 @@ from strategy.ui.marks import modifier
 from strategy.ui.theme import COLOURS, ON_FILL, standing_fill
 
 from .bars import SHAPES
-from .blocks import Chart, ChartBlock, Key, column, marked, table
+from .blocks import Chart, ChartBlock, Key, marked, table
 from .layouts import amounts_axis, layout, month_hovers, months_axis
 
 
@@ -45,11 +45,8 @@ def standings_block(
     months: Sequence[StandingsMonth], title: str = "各月进度状态", unit: str = "项"
 ) -> ChartBlock:
     """The chart of standings over months, with its table."""
-    names = [marked(month_label(month.month), month.is_sample) for month in months]
     present = _present(months)
-    counts = [[(_shown(month, standing), False) for month in months] for standing in present]
-    columns = [column(one.label, cells) for one, cells in zip(present, counts, strict=True)]
-    headings, rows = table([("月份", *names), *columns])
+    headings, rows = table(_columns(months, present))
     return ChartBlock(
         title=title,
         unit=unit,
@@ -61,6 +58,16 @@ def standings_block(
         keys=tuple(Key(one.label, modifier(one), one) for one in present),
         samples=tuple(month.is_sample for month in months if month.counts is not None),
     )
+
+
+def _columns(
+    months: Sequence[StandingsMonth], present: Sequence[Standing]
+) -> list[tuple[str, ...]]:
+    names = [
+        marked(month_label(one.month), one.is_sample and one.counts is not None) for one in months
+    ]
+    counts = [(one.label, *(_shown(month, one) for month in months)) for one in present]
+    return [("月份", *names), *counts]
 
 
 def _present(months: Sequence[StandingsMonth]) -> list[Standing]:

@@ -21,6 +21,12 @@ SHAPES = {
     Standing.NOT_DUE: "○",
     Standing.NO_PLAN: "▬",
 }
+ROWS = {
+    "hovermode": "closest",
+    "hoverdistance": 20,
+    "bargap": 0.5,
+    "margin": {"l": 8, "r": 80, "t": 8, "b": 8},
+}
 HEADROOM = Decimal("1.02")
 LONGEST_NAME = 7  # characters in a line
 
@@ -48,7 +54,6 @@ def bars_chart(bars: Sequence[Bar], *, most: Decimal | None, xaxis: Chart) -> Ch
     The axis holds 0 and ends at `most`, or at the longest bar; what is longer ends there.
     """
     places = list(range(len(bars)))
-    mixed = len({bar.is_sample for bar in bars}) > 1
     traces = [_lengths(bars, places)]
     if any(bar.tick is not None for bar in bars):
         traces.append(_ticks(bars, places))
@@ -57,11 +62,8 @@ def bars_chart(bars: Sequence[Bar], *, most: Decimal | None, xaxis: Chart) -> Ch
         "layout": layout(
             xaxis={"range": _ends(bars, most), "tickangle": 0, **xaxis},
             yaxis=_names_axis(bars, places),
-            hovermode="closest",
-            hoverdistance=20,
-            bargap=0.5,
-            margin={"l": 8, "r": 80, "t": 8, "b": 8},
-            annotations=[_right_hand(bar, place, mixed) for place, bar in enumerate(bars)],
+            annotations=_right_hand(bars),
+            **ROWS,
         ),
     }
 
@@ -113,14 +115,19 @@ def _names_axis(bars: Sequence[Bar], places: list[int]) -> Chart:
     }
 
 
-def _right_hand(bar: Bar, place: int, mixed: bool) -> Chart:
+def _right_hand(bars: Sequence[Bar]) -> list[Chart]:
+    mixed = len({bar.is_sample for bar in bars}) > 1
+    return [
+        _annotation(bar, place, " 示例" if mixed and bar.is_sample else "")
+        for place, bar in enumerate(bars)
+    ]
+
+
+def _annotation(bar: Bar, place: int, mark: str) -> Chart:
     tone = modifier(bar.standing) if bar.standing else "ink"
     word = standing_text(bar.standing)
-    mark = " 示例" if mixed and bar.is_sample else ""
     return {
-        "text": f"{plot_text(bar.text)}{mark}<br>{word}"
-        if word
-        else f"{plot_text(bar.text)}{mark}",
+        "text": "<br>".join(filter(None, (f"{plot_text(bar.text)}{mark}", word))),
         "x": 1,
         "xref": "paper",
         "xanchor": "left",

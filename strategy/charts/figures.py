@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from strategy.ui.formatting import MISSING, growth_words, month_label, number
+from strategy.progress import Growth, growth_words
+from strategy.ui.formatting import MISSING, month_label, number
 from strategy.ui.theme import COLOURS
 
 from .blocks import Cell, Chart, ChartBlock, Key, column, key, marked, plot_number, spoken, table
@@ -128,7 +129,7 @@ def _spoken(point: YearPoint, unit: str, decimals: int) -> str:
     text = f"{point.month.year}年 {value}"
     if point.growth is None:
         return text
-    return f"{text}<br>同比{marked(growth_words(point.growth), point.growth_is_sample)}"
+    return f"{text}<br>同比{marked(_growth(point), point.growth_is_sample)}"
 
 
 def _columns(pairs: Pairs, decimals: int) -> list[tuple[str, ...]]:
@@ -152,4 +153,8 @@ def _value_cell(point: YearPoint | None, decimals: int) -> Cell:
 
 
 def _growth_cell(point: YearPoint | None) -> Cell:
-    return (growth_words(point.growth), point.growth_is_sample) if point else (MISSING, False)
+    return (_growth(point), point.growth_is_sample) if point else (MISSING, False)
+
+
+def _growth(point: YearPoint) -> str:
+    return growth_words(Growth(point.growth)) or MISSING

@@ -44,14 +44,7 @@ def actions_chart(bars: Sequence[ActionBar]) -> Chart:
 
 def actions_block(bars: Sequence[ActionBar], title: str = "七大行动完成率") -> ChartBlock:
     """The chart of the actions compared, with its table."""
-    headings, rows = table(
-        [
-            ("行动", *(bar.name for bar in bars)),
-            column("完成率", [_percent_cell(bar.done, bar) for bar in bars]),
-            column("序时进度", [_percent_cell(bar.expected, bar) for bar in bars]),
-            column("进度状态", [(bar.standing.label, bar.is_sample) for bar in bars]),
-        ]
-    )
+    headings, rows = table(_columns(bars))
     return ChartBlock(
         title=title,
         unit="%",
@@ -65,6 +58,15 @@ def actions_block(bars: Sequence[ActionBar], title: str = "七大行动完成率
         ),
         size=size_of(len(bars)),
     )
+
+
+def _columns(bars: Sequence[ActionBar]) -> list[tuple[str, ...]]:
+    return [
+        ("行动", *(bar.name for bar in bars)),
+        column("完成率", [_percent_cell(bar.done, bar) for bar in bars]),
+        column("序时进度", [_percent_cell(bar.expected, bar) for bar in bars]),
+        column("进度状态", [(bar.standing.label, bar.is_sample) for bar in bars]),
+    ]
 
 
 def _percent_cell(value: Decimal | None, bar: ActionBar) -> Cell:

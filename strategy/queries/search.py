@@ -59,7 +59,19 @@ class FoundGroup:
     title: str
     results: tuple[Found, ...]
 
+    @property
+    def shown(self) -> tuple[Found, ...]:
+        """The best of them: a query that finds more is better asked with another word."""
+        return self.results[:MOST_SHOWN]
 
+    @property
+    def hint(self) -> str:
+        """How many there are and how many are shown."""
+        count = len(self.results)
+        return f"{count}项" if count <= MOST_SHOWN else f"{count}项，只列前{MOST_SHOWN}项"
+
+
+MOST_SHOWN = 30
 EXACT_CODE, NAME_STARTS, NAME_HAS, CODE_STARTS, INITIALS, PINYIN = range(6)
 
 

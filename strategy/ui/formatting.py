@@ -46,30 +46,6 @@ def amount(value: Decimal | int | None, unit: str, decimals: int = 2) -> str:
     return MISSING if value is None else f"{plain(value, decimals)}{unit}"
 
 
-def growth_words(value: Decimal | None) -> str:
-    """Return growth in percent as words; from twice the base on in 倍: “增长5.2%”, “增长3.6倍”."""
-    if value is None:
-        return MISSING
-    if value >= 100:
-        return f"增长{plain(value / 100, 1)}倍"
-    return _direction(value, up="增长", down="下降", level="与上年持平", unit="%")
-
-
-def change_words(value: Decimal | None) -> str:
-    """Return a change of a rate, in percentage points, as words: “提高0.1个百分点”."""
-    return _direction(value, up="提高", down="回落", level="持平", unit="个百分点")
-
-
-def gap_words(value: Decimal | None) -> str:
-    """Return the gap to the pace, in percentage points, as words: “低于序时进度1.6个百分点”."""
-    return _direction(
-        value, up="高于序时进度", down="低于序时进度", level="与序时进度持平", unit="个百分点"
-    )
-
-
-# Dates: tables as 2022-07-05, prose as 2022年7月5日 without padding (GB/T 9704), 24 hours.
-
-
 def month_label(month: date | None) -> str:
     """Return “2022年6月”."""
     return MISSING if month is None else f"{month.year}年{month.month}月"
@@ -147,15 +123,6 @@ def _signed(value: Decimal, *, sign: bool, marks: bool) -> str:
     if value < 0:
         return MINUS + text
     return f"+{text}" if sign and value > 0 else text
-
-
-def _direction(value: Decimal | None, *, up: str, down: str, level: str, unit: str) -> str:
-    if value is None:
-        return MISSING
-    rounded = _rounded(value, 1)
-    if rounded == 0:
-        return level
-    return f"{up if rounded > 0 else down}{plain(abs(rounded), 1)}{unit}"
 
 
 def _local(day: date) -> date:

@@ -19,6 +19,7 @@ from strategy.filters.items import ActionFilter, ItemFilter
 from strategy.models import Action, Assessment, ListEntry, Task
 from strategy.progress import Standing
 from strategy.queries.choices import filter_choices
+from strategy.queries.facts import StrategyFacts, strategy_facts
 from strategy.queries.items import (
     ItemRow,
     action_results,
@@ -235,6 +236,11 @@ class ActionList(ItemList):
 
     def results(self, month):
         return action_results(month, self.reading.at)
+
+    @property
+    def facts(self) -> StrategyFacts | None:
+        """The strategy as a whole, below the list; not while someone looks for certain rows."""
+        return None if self.filters.is_active else strategy_facts(self.reading.on)
 
 
 class TaskList(ItemList):

@@ -3,6 +3,8 @@
 import pytest
 
 from strategy.queries.search import (
+    Found,
+    FoundGroup,
     best_match,
     is_blank,
     item_codes_matching,
@@ -119,3 +121,11 @@ def test_organisations_and_metrics_are_found_with_their_pages():
 
     assert area.url == "/organisations/zhaoling/"
     assert metric.note == "单位：个"
+
+
+def test_of_very_many_results_the_best_are_shown():
+    one = Found("P001", "园区", "/", "", False, 1, (("园区", True),))
+
+    assert FoundGroup("重点项目", (one,) * 2).hint == "2项"
+    assert FoundGroup("重点项目", (one,) * 31).hint == "31项，只列前30项"
+    assert len(FoundGroup("重点项目", (one,) * 31).shown) == 30

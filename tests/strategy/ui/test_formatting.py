@@ -61,41 +61,6 @@ def test_prose_drops_trailing_zeros(value, unit, text):
     assert formatting.amount(decimal(value), unit) == text
 
 
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        ("5.2", "增长5.2%"),
-        ("-0.3", "下降0.3%"),
-        ("0", "与上年持平"),
-        ("0.04", "与上年持平"),
-        ("95.66", "增长95.7%"),
-        ("360", "增长3.6倍"),
-        ("100", "增长1倍"),
-        (None, "--"),
-    ],
-)
-def test_growth_in_words(value, text):
-    assert formatting.growth_words(decimal(value)) == text
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        ("-1.6", "低于序时进度1.6个百分点"),
-        ("4.2", "高于序时进度4.2个百分点"),
-        ("0", "与序时进度持平"),
-        (None, "--"),
-    ],
-)
-def test_gap_in_words(value, text):
-    assert formatting.gap_words(decimal(value)) == text
-
-
-def test_change_of_a_rate_in_words():
-    assert formatting.change_words(Decimal("-0.1")) == "回落0.1个百分点"
-    assert formatting.change_words(Decimal("0.1")) == "提高0.1个百分点"
-
-
 def test_dates_for_prose_are_not_padded_and_dates_for_tables_are():
     day = date(2022, 7, 5)
 
