@@ -13,10 +13,9 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django_htmx.http import HttpResponseClientRedirect
 
+from strategy.clock import real_now
 from strategy.models import Role
 from strategy.permissions import may_in_admin
-
-from strategy.clock import real_now
 
 REFRESH_AFTER = timedelta(minutes=5)
 

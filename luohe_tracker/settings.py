@@ -165,6 +165,17 @@ LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
+# The content of reading pages, in the memory of each worker, until the page counter rises.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.dummy.DummyCache"
+        if DEBUG or TESTING
+        else "django.core.cache.backends.locmem.LocMemCache",
+        "TIMEOUT": 3600,  # seconds
+        "OPTIONS": {"MAX_ENTRIES": 100},
+    }
+}
+
 # --- static files --------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"

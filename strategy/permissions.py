@@ -5,6 +5,7 @@ administrators see no drafts and change no business data.
 """
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 
 from strategy.models import Contact, Organisation, Revision, Role, Series, User
 
@@ -72,6 +73,13 @@ def may_see_undecided(user: User, series: Series) -> bool:
 def may_coordinate(user: User) -> bool:
     """Lists, targets, rules and months: the headquarters' office."""
     return user.is_active and user.role == Role.COORDINATOR
+
+
+def may_keep_record(user: User, record: Model) -> bool:
+    """Add or change a reference record: those whom the table above lets do so under /admin/."""
+    verb, model = "change" if record.pk else "add", record._meta
+    permission = f"{model.app_label}.{verb}_{model.model_name}"
+    return user.is_active and may_in_admin(Role(user.role), permission)
 
 
 def may_keep_contacts(user: User, organisation: Organisation) -> bool:

@@ -1,6 +1,7 @@
 """Filters of the enterprise list."""
 
 from enterprises.models import Honour
+from enterprises.queries.honours import awarded_by
 from strategy.filters.base import one_of
 from strategy.filters.items import ItemFilter
 
@@ -13,5 +14,5 @@ class EnterpriseFilter(ItemFilter):
     )
 
     def with_honour(self, queryset, name, value):
-        honours = Honour.objects.order_by().filter(level=value)
+        honours = Honour.objects.order_by().filter(awarded_by(self.on), level=value)
         return queryset.filter(item__in=honours.values("holder"))

@@ -1,12 +1,10 @@
 """Who has not reported: the units with gaps in the month that is read and in the one under way."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.urls import reverse
 
-from strategy import months
 from strategy.queries.completeness import Completeness, ReportingUnit, completeness_by_month
 from strategy.queries.reporting_months import ReadableMonth, Reading
 
@@ -48,15 +46,14 @@ def month_reports(reading: Reading) -> list[MonthReport]:
 def _report(
     one: ReadableMonth, found: dict[ReportingUnit, dict[date, Completeness]], reading: Reading
 ) -> MonthReport:
-    asof = f"&asof={reading.asof:%Y-%m-%d}" if reading.asof else ""
-    ledger = f"{reverse('strategy:figure_list')}?month={months.code(one.month)}{asof}"
+    ledger = f"{reverse('strategy:figure_list')}?{reading.query_in(one.month)}"
     by_unit = {
         unit: by_month[one.month] for unit, by_month in found.items() if one.month in by_month
     }
     return MonthReport(
         month=one.month,
         due_at=one.due_at,
-        counts=_added(by_unit.values()),
+        counts=sum(by_unit.values(), Completeness()),
         gaps=tuple(
             UnitGap(unit, counts, f"{ledger}&organisation={unit.code}&reported=no")
             for unit, counts in by_unit.items()
@@ -65,7 +62,3 @@ def _report(
         url=f"{ledger}&reported=yes",
         ledger=ledger,
     )
-
-
-def _added(counts: Iterable[Completeness]) -> Completeness:
-    return sum(counts, Completeness())

@@ -1,6 +1,8 @@
 """The board 总览: one screen, two clicks to any cause."""
 
-from django.views.generic import TemplateView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from luohe_tracker.charts.board import board_charts
 from luohe_tracker.queries.board import (
@@ -14,30 +16,36 @@ from luohe_tracker.queries.board import (
 from luohe_tracker.queries.reporting import month_reports
 from luohe_tracker.wording.board import opening
 from strategy.progress import Standing, expected
-from strategy.views.reading import ReadingPage
+from strategy.queries.reporting_months import Reading
+from strategy.views.reading import KeptPage
 
 MOST_REDS = 5
 
 
-class Board(ReadingPage, TemplateView):
+class Board(KeptPage):
     """Done against plan, lights by list, what is red and why, who is late, what changed."""
 
-    template_name = "board.html"
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return render(request, "board.html", self.frame_context())
 
-    def get_context_data(self, **kwargs) -> dict:
-        reading = self.reading
-        lists = list_states(reading)
-        rows = action_rows(reading)
-        actions = action_lines(lists[ACTIONS], rows, reading)
-        return super().get_context_data(
-            opening=opening(reading, rows, lists),
-            even_pace=expected(reading.month.month),
-            lists=[one for key, one in lists.items() if key != ACTIONS],
-            actions=actions,
-            charts=board_charts(actions, rows, standings_by_month(reading)),
-            red_lists=[one for one in lists.values() if one.red_count],
-            reds=red_items(lists.values(), reading)[:MOST_REDS],
-            reports=month_reports(reading),
-            standings=list(Standing),
-            **kwargs,
-        )
+    def content(self) -> str:
+        context = {"reading": self.reading, **board_context(self.reading)}
+        return render_to_string("_board.html", context, self.request)
+
+
+def board_context(reading: Reading) -> dict:
+    """What the board shows of a month, for the template. Seven queries."""
+    lists = list_states(reading)
+    rows = action_rows(reading)
+    actions = action_lines(lists[ACTIONS], rows, reading)
+    return {
+        "opening": opening(reading, rows, lists),
+        "even_pace": expected(reading.month.month),
+        "lists": [one for key, one in lists.items() if key != ACTIONS],
+        "actions": actions,
+        "charts": board_charts(actions, rows, standings_by_month(reading)),
+        "red_lists": [one for one in lists.values() if one.red_count],
+        "reds": red_items(lists.values(), reading)[:MOST_REDS],
+        "reports": month_reports(reading),
+        "standings": list(Standing),
+    }

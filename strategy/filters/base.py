@@ -1,6 +1,7 @@
 """What the filters of all lists share: words for choices, and what is narrowed in the rows."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from django.forms import BoundField, TextInput
@@ -47,13 +48,15 @@ def words(label: str, hint: str, **options):
 class ListFilter(FilterSet):
     """Filters over results, of which the standing is narrowed in the rows, to be counted there.
 
-    A value that is no choice is said at its field, and then nothing is listed.
+    A value that is no choice is said at its field, and then nothing is listed. `on` is the day
+    that the page is read as of.
     """
 
     OFFERED: dict[str, str] = {}
 
-    def __init__(self, data: QueryDict, queryset, *, choices: Choices):
+    def __init__(self, data: QueryDict, queryset, *, on: date, choices: Choices):
         super().__init__(data, queryset)
+        self.on = on
         for name, offered in self.OFFERED.items():
             if name in self.filters:
                 self.filters[name].extra["choices"] = getattr(choices, offered)

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
             name='TrackedItem',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=8, unique=True, validators=[django.core.validators.RegexValidator('^[A-Z]\\d+$', '编号由一个大写字母和数字组成。')], verbose_name='编号')),
+                ('code', models.CharField(max_length=8, unique=True, validators=[django.core.validators.RegexValidator('^[A-Z][0-9]+\\Z', '编号由一个大写字母和数字组成。')], verbose_name='编号')),
                 ('name', models.CharField(max_length=120, verbose_name='名称')),
                 ('short_name', models.CharField(blank=True, max_length=40, verbose_name='简称')),
                 ('kind', models.CharField(editable=False, max_length=30, verbose_name='类别')),
@@ -422,7 +422,7 @@ class Migration(migrations.Migration):
             name='Series',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=80, unique=True, verbose_name='代码')),
+                ('code', models.CharField(max_length=80, unique=True, validators=[django.core.validators.RegexValidator('^[A-Z][0-9]+-[a-z0-9-]+\\Z', '代码写作“编号-指标-单位”，用小写字母。')], verbose_name='代码')),
                 ('is_total', models.BooleanField(default=False, verbose_name='汇总')),
                 ('is_headline', models.BooleanField(default=False, verbose_name='主要指标')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='顺序')),

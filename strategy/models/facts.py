@@ -1,7 +1,5 @@
 """Facts: sourced, dated statements that are no monthly figures."""
 
-from datetime import date
-
 from django.db import models
 from django.db.models import Q
 
@@ -13,10 +11,6 @@ class FactQuerySet(NaturalQuerySet):
     def of_the_strategy(self):
         """Facts of the strategy as a whole."""
         return self.filter(item__isnull=True)
-
-    def known_on(self, day: date):
-        """Facts dated up to a day."""
-        return self.filter(as_of__lte=day)
 
 
 class Fact(NaturalModel):

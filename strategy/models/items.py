@@ -33,7 +33,7 @@ class TrackedItem(NaturalModel):
         "编号",
         max_length=8,
         unique=True,
-        validators=[RegexValidator(r"^[A-Z]\d+$", "编号由一个大写字母和数字组成。")],
+        validators=[RegexValidator(r"^[A-Z][0-9]+\Z", "编号由一个大写字母和数字组成。")],
     )
     name = models.CharField("名称", max_length=120)
     short_name = models.CharField("简称", max_length=40, blank=True)

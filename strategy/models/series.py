@@ -3,9 +3,13 @@
 from datetime import date
 from functools import lru_cache
 
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+
+from strategy.progress import Accumulation
 
 from .constraints import first_day
 from .querysets import NaturalModel, NaturalQuerySet
@@ -33,7 +37,14 @@ class SeriesQuerySet(NaturalQuerySet):
 class Series(NaturalModel):
     """A line of monthly figures, or (`is_total`) the computed total of the item's area lines."""
 
-    code = models.CharField("代码", max_length=80, unique=True)
+    code = models.CharField(
+        "代码",
+        max_length=80,
+        unique=True,
+        validators=[
+            RegexValidator(r"^[A-Z][0-9]+-[a-z0-9-]+\Z", "代码写作“编号-指标-单位”，用小写字母。")
+        ],
+    )
     item = models.ForeignKey(
         "strategy.TrackedItem", models.PROTECT, related_name="series", verbose_name="事项"
     )
@@ -92,6 +103,10 @@ class Series(NaturalModel):
 
     def __str__(self):
         return self.code
+
+    def clean(self):
+        if self.is_total and self.metric_id and not Accumulation(self.metric.accumulation).adds_up:
+            raise ValidationError({"is_total": "位次和比率不能相加，不能设为汇总。"})
 
     def passport_url(self, month: date) -> str:
         """The address of the number of one month."""

@@ -1,6 +1,6 @@
 """Targets: the value to reach by the end of a year, in versions that are never overwritten."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -15,10 +15,6 @@ class TargetQuerySet(NaturalQuerySet):
     def decided_before(self, moment: datetime | None):
         """Versions known before a moment; None means now."""
         return self if moment is None else self.filter(decided_at__lt=moment)
-
-    def in_force(self, month: date):
-        """Versions that hold in a month; the highest version of a series wins."""
-        return self.filter(year=month.year, from_month__lte=month)
 
 
 class Target(NaturalModel):

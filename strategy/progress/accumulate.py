@@ -25,6 +25,11 @@ class Accumulation(Labelled):
         """Whether the year's figure grows from zero month by month (flow and to-date)."""
         return self in (Accumulation.FLOW, Accumulation.TO_DATE)
 
+    @property
+    def adds_up(self) -> bool:
+        """Whether the figures of several units have a sum; ranks and ratios have none."""
+        return self not in (Accumulation.RANK, Accumulation.RATIO)
+
 
 class January(Labelled):
     """How a metric treats January (practice 2): alone, exempt, or told with February."""

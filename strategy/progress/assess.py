@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from . import sentences
-from .accumulate import ALL_MONTHS, Accumulation, January, total
+from .accumulate import ALL_MONTHS, January, total
 from .figures import Figures, figures_of
 from .growth import growth
 from .judgement import Judgement, judge_figure, pace_alone
@@ -44,7 +44,7 @@ def assess_total(parts: Sequence[Result], year: SeriesYear, month_number: int) -
     stay out. A sum that lacks a part is shown with “已报 n/应报 m” and is 未报, not judged: against
     a whole target the missing part would count as 0. Raises ValueError for ranks and ratios.
     """
-    if year.accumulation in (Accumulation.RANK, Accumulation.RATIO):
+    if not year.accumulation.adds_up:
         raise ValueError("位次和比率不能相加。")
     owing = [part for part in parts if part.owed]
     summed = [part for part in owing if part.reported]

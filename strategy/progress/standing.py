@@ -23,12 +23,15 @@ class Standing(Labelled):
     @property
     def severity(self) -> int:
         """The place from the worst, 0, to 无计划, 6: sorting by it puts the worst first."""
-        return list(Standing).index(self)
+        return SEVERITIES[self]
 
     @property
     def is_judged(self) -> bool:
         """Whether there was something to judge; 未到期 and 无计划 are no judgement."""
         return self not in (Standing.NOT_DUE, Standing.NO_PLAN)
+
+
+SEVERITIES = {standing: place for place, standing in enumerate(Standing)}
 
 
 def change(former: Standing | None, now: Standing) -> int:

@@ -40,8 +40,12 @@ class Reading:
     @property
     def query(self) -> str:
         """What links carry on: the month and, where it is not today, the day."""
+        return self.query_in(self.month)
+
+    def query_in(self, month: date) -> str:
+        """What links to another month carry on: the day stays."""
         asof = f"&asof={self.asof:%Y-%m-%d}" if self.asof else ""
-        return f"month={months.code(self.month)}{asof}"
+        return f"month={months.code(month)}{asof}"
 
 
 def readable_months(at: datetime | None) -> list[ReadableMonth]:
@@ -54,7 +58,7 @@ def readable_months(at: datetime | None) -> list[ReadableMonth]:
         is_published=Exists(approved.filter(figure__month=OuterRef("month")))
     ).values_list("month", "due_at", "is_published", "locked_at")
     return [
-        ReadableMonth(month, due_at, is_published, locked_at is not None)
+        ReadableMonth(month, due_at, is_published, _was_locked(locked_at, at))
         for month, due_at, is_published, locked_at in rows
     ]
 
@@ -63,3 +67,7 @@ def opening_month(months: list[ReadableMonth]) -> date | None:
     """The latest month with a published figure, else the latest opened one."""
     published = [readable.month for readable in months if readable.is_published]
     return max(published or [readable.month for readable in months], default=None)
+
+
+def _was_locked(locked_at: datetime | None, at: datetime | None) -> bool:
+    return locked_at is not None and (at is None or locked_at < at)

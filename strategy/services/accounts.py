@@ -10,7 +10,7 @@ from django.db import transaction
 from strategy.models import Organisation, Role, User
 from strategy.permissions import insist, may_grant, may_keep_accounts
 
-from .events import record_event
+from .events import raise_page_counter, record_event
 
 
 @transaction.atomic
@@ -39,6 +39,7 @@ def keep_account(user: User, *, by: User, at: datetime) -> None:
     user.save(update_fields=fields)
     detail = {name: str(getattr(user, name)) for name in fields}
     record_event("修改账号", user, user.username, by=by, at=at, **detail)
+    raise_page_counter()  # names and units of people stand on reading pages
 
 
 @transaction.atomic

@@ -120,10 +120,11 @@ def _keep(results: list[Judged], items: list[int], reached: list[date], at: date
             continue
         new.append(row)
         gone += [former.pk] if former is not None else []
+    gone += [row.pk for row in current.values()]  # a series that has ended or moved
     Assessment.objects.bulk_update(amended, FIELDS, batch_size=200)
     Assessment.objects.filter(pk__in=gone).update(superseded_at=at)
     Assessment.objects.bulk_create(new, batch_size=200)
-    return len(new) + len(amended)
+    return len(new) + len(amended) + len(current)
 
 
 def _key(row: Assessment) -> tuple:

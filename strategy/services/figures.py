@@ -38,27 +38,22 @@ class Entry:
 def enter_figures(entries: Sequence[Entry], *, by: User, at: datetime) -> list[Revision]:
     """Write drafts: a draft is edited in place, otherwise the next revision is begun.
 
-    The figures come with `series` loaded. Raises EntryError while a revision is under review, or
-    when an approved figure is corrected without a reason.
+    Raises EntryError while a revision is under review, or when an approved figure is corrected
+    without a reason.
     """
+    figures = _hold(entries)
+    for figure in figures.values():
+        insist(may_report(by, figure.series))
+    drafts, numbers = _drafts(figures), _last_numbers(figures)
     for entry in entries:
-        insist(may_report(by, entry.figure.series))
-    figures = {entry.figure.pk: entry.figure for entry in entries}
-    drafts = _drafts(figures)
-    numbers = _last_numbers(figures)
-    new, edited = [], []
-    for entry in entries:
-        draft = drafts.get(entry.figure.pk)
-        if draft is None:
-            new.append(_begin(entry, numbers.get(entry.figure.pk, 0) + 1, by=by, at=at))
-        else:
-            edited.append(_edit(draft, entry, by=by, at=at))
-    _mark_samples(new + edited)
-    Revision.objects.bulk_create(new, batch_size=500)
-    Revision.objects.bulk_update(edited, DRAFT_FIELDS, batch_size=500)
-    _record("录入", new + edited, by=by, at=at)
+        figure = figures[entry.figure.pk]
+        draft = drafts.get(figure.pk) or _begin(entry, figure, numbers.get(figure.pk, 0) + 1)
+        drafts[figure.pk] = _edit(draft, entry, figure, by=by, at=at)
+    revisions = list(drafts.values())
+    _save(revisions)
+    _record("录入", revisions, by=by, at=at)
     raise_page_counter()
-    return new + edited
+    return revisions
 
 
 @transaction.atomic
@@ -105,10 +100,18 @@ def text(revision: Revision) -> str | None:
     return None if revision.value is None else str(revision.value)
 
 
-DRAFT_FIELDS = [
+TYPED_FIELDS = [
     "value", "not_applicable", "base", "base_note", "note", "explanation", "reason", "source",
-    "is_sample", "entered_at", "entered_by", "version",
+    "is_sample",
 ]  # fmt: skip
+DRAFT_FIELDS = [*TYPED_FIELDS, "entered_at", "entered_by", "version"]
+
+
+def _hold(entries: Sequence[Entry]) -> dict[int, Figure]:
+    """Read the figures under a lock: of two who begin a revision the second finds a draft."""
+    wanted = [entry.figure.pk for entry in entries]
+    held = Figure.objects.select_for_update(of=("self",)).select_related("series")
+    return {figure.pk: figure for figure in held.filter(pk__in=wanted).order_by("pk")}
 
 
 def _drafts(figures: dict[int, Figure]) -> dict[int, Revision]:
@@ -128,20 +131,27 @@ def _last_numbers(figures: dict[int, Figure]) -> dict[int, int]:
     return dict(rows.order_by())
 
 
-def _begin(entry: Entry, number: int, *, by: User, at: datetime) -> Revision:
-    if entry.figure.published_at is not None and not entry.reason:
-        raise EntryError(f"{entry.figure}已发布，修正须说明原因。")
-    revision = Revision(figure=entry.figure, number=number, version=0)
-    return _edit(revision, entry, by=by, at=at)
+def _begin(entry: Entry, figure: Figure, number: int) -> Revision:
+    if figure.published_at is not None and not entry.reason:
+        raise EntryError(f"{figure}已发布，修正须说明原因。")
+    return Revision(figure=figure, number=number, version=0)
 
 
-def _edit(revision: Revision, entry: Entry, *, by: User, at: datetime) -> Revision:
-    for name in DRAFT_FIELDS[:9]:
+def _edit(revision: Revision, entry: Entry, figure: Figure, *, by: User, at: datetime) -> Revision:
+    for name in TYPED_FIELDS:
         setattr(revision, name, getattr(entry, name))
-    revision.figure = entry.figure
+    revision.figure = figure
     revision.entered_at, revision.entered_by = at, by
     revision.version += 1
     return revision
+
+
+def _save(revisions: list[Revision]) -> None:
+    _mark_samples(revisions)
+    edited = [revision for revision in revisions if revision.pk is not None]
+    begun = [revision for revision in revisions if revision.pk is None]
+    Revision.objects.bulk_create(begun, batch_size=500)
+    Revision.objects.bulk_update(edited, DRAFT_FIELDS, batch_size=500)
 
 
 def _mark_samples(revisions: list[Revision]) -> None:

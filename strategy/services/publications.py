@@ -11,7 +11,6 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Model
 
 from strategy.models import (
     Figure,
@@ -25,7 +24,8 @@ from strategy.models import (
     TrackedItem,
     User,
 )
-from strategy.permissions import insist, may_coordinate, may_decide
+from strategy.models.querysets import NaturalModel
+from strategy.permissions import insist, may_coordinate, may_decide, may_keep_record
 
 from .assessments import restate, restate_all
 from .events import Happening, raise_page_counter, record_event, record_events
@@ -87,12 +87,17 @@ def set_targets(targets: Sequence[NewTarget], *, by: User, at: datetime) -> list
 
 
 @transaction.atomic
-def keep_record(record: Model, *, by: User, at: datetime) -> None:
-    """Save a reference record (item, metric, series, milestone …) and what follows from it."""
-    verb = "修改" if record.pk else "新增"
+def keep_record(record: NaturalModel, *, by: User, at: datetime) -> None:
+    """Save a reference record (item, metric, series, milestone …) and what follows from it.
+
+    A milestone or series may have moved: the item that it belonged to is assessed anew as well.
+    """
+    insist(may_keep_record(by, record))
+    former = type(record)._base_manager.filter(pk=record.pk).first()
     record.save()
-    restate_all(_items_behind(record), at=at)
-    record_event(verb, record, str(record), by=by, at=at)
+    restate_all({*_items_behind(former), *_items_behind(record)}, at=at)
+    key = " ".join(str(part) for part in record.natural_key())
+    record_event("修改" if former else "新增", record, key, by=by, at=at)
     raise_page_counter()
 
 
@@ -125,8 +130,8 @@ def _publish(revisions: list[Revision], at: datetime) -> None:
         restate(touched, month, at=at)
 
 
-def _items_behind(record: Model) -> list[int]:
-    """The items (pks) whose results depend on a reference record."""
+def _items_behind(record: NaturalModel | None) -> list[int]:
+    """The items (pks) whose results depend on a reference record; none on one yet to be."""
     if isinstance(record, TrackedItem):
         return [record.pk]
     if isinstance(record, Metric):

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from strategy.progress import Accumulation, total
 
-NEVER_ADDED = {Accumulation.RANK, Accumulation.RATIO}
 RATE_UNITS = {"%", "‰", "百分点"}
 
 
@@ -34,7 +33,9 @@ class ColumnTotal:
 
 def can_be_added(accumulation: str | None, unit: str | None) -> bool:
     """Whether numbers of a metric add up over items; a rate is kept as a stock in %."""
-    return accumulation is not None and accumulation not in NEVER_ADDED and unit not in RATE_UNITS
+    if accumulation is None or unit in RATE_UNITS:
+        return False
+    return Accumulation(accumulation).adds_up
 
 
 def figures_total(rows: Iterable, url: str, *, name: str = "to_date") -> ColumnTotal | None:

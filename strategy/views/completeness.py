@@ -3,13 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from operator import add
 
 from django.shortcuts import render
 from django.urls import reverse
 
-from strategy import months
 from strategy.queries.completeness import Completeness, ReportingUnit, completeness_by_month
 from strategy.queries.reporting_months import ReadableMonth, Reading
 
@@ -75,9 +72,8 @@ def opened_months(reading: Reading) -> list[ReadableMonth]:
 def year_links(reading: Reading) -> list[tuple[str, str, bool]]:
     """(label, address, is current) of each year with an opened month, for tabs."""
     last = {one.month.year: one.month for one in sorted(reading.months, key=lambda one: one.month)}
-    asof = f"&asof={reading.asof:%Y-%m-%d}" if reading.asof else ""
     return [
-        (f"{year}年", f"?month={months.code(month)}{asof}", year == reading.month.year)
+        (f"{year}年", f"?{reading.query_in(month)}", year == reading.month.year)
         for year, month in last.items()
     ]
 
@@ -113,10 +109,9 @@ def total_cell(
 
 def added(counts: Iterable[Completeness]) -> Completeness:
     """The sum of several counts."""
-    return reduce(add, counts, NOTHING)
+    return sum(counts, NOTHING)
 
 
 def ledger(month: date, reading: Reading) -> str:
     """The address of the ledger of a month."""
-    asof = f"&asof={reading.asof:%Y-%m-%d}" if reading.asof else ""
-    return f"{reverse('strategy:figure_list')}?month={months.code(month)}{asof}"
+    return f"{reverse('strategy:figure_list')}?{reading.query_in(month)}"

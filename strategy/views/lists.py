@@ -8,6 +8,7 @@ from django.core.exceptions import BadRequest
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
 
@@ -34,7 +35,7 @@ from strategy.tables.items import ActionTable, TaskTable
 from strategy.tables.totals import ColumnTotal, figures_total
 from strategy.ui.environment import querystring
 
-from .reading import ReadingPage
+from .reading import KeptPage, wants_fragment
 
 FORMATS = {
     "xlsx": (workbook.workbook, workbook.CONTENT_TYPE),
@@ -55,7 +56,7 @@ class StandingLink:
     is_sample: bool
 
 
-class ListPage(ReadingPage):
+class ListPage(KeptPage):
     """One list: `found` answers every filter but the standing, `shown` that one too."""
 
     title: str
@@ -64,7 +65,9 @@ class ListPage(ReadingPage):
     filter_class: type[ListFilter]
     table_class: type[ReadingTable]
     template_name: str
+    content_template_name = "strategy/_list_content.html"
     rows_template_name = "strategy/_list_rows.html"
+    after_template_name = ""
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         is_export = "export" in request.GET
@@ -76,16 +79,27 @@ class ListPage(ReadingPage):
         return response
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        request.GET = carried_query(request.GET, self.reading)
         if "export" in request.GET:
+            self.carry_query()
             return self.export(request.GET["export"])
-        is_fragment = bool(request.htmx) and not request.htmx.history_restore_request
-        template = self.rows_template_name if is_fragment else self.template_name
-        context = self.get_context_data(page=self, is_fragment=is_fragment)
-        response = render(request, template, context)
-        if is_fragment:
+        if wants_fragment(request):
+            response = HttpResponse(self.content(self.rows_template_name))
             response.headers["HX-Push-Url"] = self.address()
-        return response
+            return response
+        return render(request, self.template_name, self.frame_context(page=self))
+
+    def content(self, template_name: str = content_template_name) -> str:
+        self.carry_query()
+        context = {"page": self, "reading": self.reading, "is_fragment": self.is_fragment}
+        return render_to_string(template_name, context, self.request)
+
+    def carry_query(self) -> None:
+        """Let every link that is made from here on keep the month and the day."""
+        self.request.GET = carried_query(self.request.GET, self.reading)
+
+    @property
+    def is_fragment(self) -> bool:
+        return wants_fragment(self.request)
 
     def results(self, month: date) -> QuerySet[Assessment]:
         """Return the results of a month that the list is made of."""
@@ -102,7 +116,8 @@ class ListPage(ReadingPage):
     @cached_property
     def filters(self) -> ListFilter:
         results = self.results(self.reading.month)
-        return self.filter_class(self.request.GET, results, choices=filter_choices())
+        on, choices = self.reading.on, filter_choices()
+        return self.filter_class(self.request.GET, results, on=on, choices=choices)
 
     @cached_property
     def found(self) -> list:
@@ -233,6 +248,7 @@ class ActionList(ItemList):
     filter_class = ActionFilter
     table_class = ActionTable
     template_name = "strategy/action_list.html"
+    after_template_name = "strategy/_after_actions.html"
 
     def results(self, month):
         return action_results(month, self.reading.at)

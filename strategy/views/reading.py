@@ -1,14 +1,18 @@
 """What every reading page shares: who may read, the month, the day of knowledge, caching."""
 
 import hashlib
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
 
 from django.conf import settings
 from django.contrib.messages import get_messages
+from django.core.cache import cache
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.views.generic.base import ContextMixin, View
+from markupsafe import Markup
 
 from strategy import clock, months
 from strategy.permissions import insist, may_read
@@ -21,27 +25,51 @@ from strategy.queries.reporting_months import (
 )
 
 
-def read(request: HttpRequest) -> Reading:
-    """The reading that `?month=` and `?asof=` ask for. Raises BadRequest with a sentence."""
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The day of knowledge: `asof` is None for today, `at` the moment after it (None is now)."""
+
+    today: date
+    asof: date | None
+    at: datetime | None
+
+    @property
+    def on(self) -> date:
+        return self.asof or self.today
+
+
+def as_of(request: HttpRequest) -> AsOf:
+    """The day that `?asof=` asks for. Raises BadRequest with a sentence."""
     today = clock.today()
     asof = _asof(request.GET.get("asof", ""), today)
-    at = clock.end_of_day(asof) if asof else None
-    readable = readable_months(at)
+    return AsOf(today, asof, clock.end_of_day(asof) if asof else None)
+
+
+def read(request: HttpRequest) -> Reading:
+    """The reading that `?month=` and `?asof=` ask for. Raises BadRequest with a sentence."""
+    known = as_of(request)
+    readable = readable_months(known.at)
     month = _month(request.GET.get("month", ""), readable) or opening_month(readable)
-    return Reading(month or months.month_of(today), tuple(readable), today, asof, at)
+    month = month or months.month_of(known.today)
+    return Reading(month, tuple(readable), known.today, known.asof, known.at)
 
 
 class ReadingPage(ContextMixin, View):
     """A page that reads only: for those who may read, unchanged pages are answered with 304."""
 
-    reading: Reading
+    counter: int
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What is read; asked for inside `get`, where a bad month or day is answered with 400."""
+        return read(self.request)
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         insist(may_read(request.user))
-        etag = None if has_messages(request) else page_etag(request, page_counter())
+        self.counter = page_counter()
+        etag = None if has_messages(request) else page_etag(request, self.counter)
         response = get_conditional_response(request, etag=etag) if etag else None
         if response is None:
-            self.reading = read(request)
             response = super().dispatch(request, *args, **kwargs)
         if etag and response.status_code in {200, 304}:
             response.headers.setdefault("ETag", etag)
@@ -53,18 +81,51 @@ class ReadingPage(ContextMixin, View):
         return super().get_context_data(reading=self.reading, **kwargs)
 
 
+class KeptPage(ReadingPage):
+    """A reading page whose content is the same for every reader, so it is rendered once.
+
+    `content()` gives it; the frame with the reader's name and tokens is made each time. What is
+    kept is known by the page counter, so the first reader after a change gets it made anew.
+    """
+
+    def content(self) -> str:
+        """Render what stands inside the frame."""
+        raise NotImplementedError
+
+    def kept_content(self) -> Markup:
+        """Return the content as it was kept, or make it and keep it."""
+        key = f"page-{digest(*content_parts(self.request, self.counter))}"
+        content = cache.get(key)
+        if content is None:
+            content = self.content()
+            cache.set(key, content)
+        return Markup(content)
+
+    def frame_context(self, **kwargs) -> dict:
+        """What the frame around kept content needs; the months need not be read for it."""
+        return {"reading": as_of(self.request), "content": self.kept_content(), **kwargs}
+
+
 def page_etag(request: HttpRequest, counter: int) -> str:
     """Everything on which a reading page depends; the CSRF cookie, since pages carry its token."""
-    parts = (
-        settings.RELEASE,
-        counter,
-        request.user.pk,
-        clock.today(),
-        bool(request.htmx),
-        request.META.get("CSRF_COOKIE", ""),
-        request.get_full_path(),
-    )
-    return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
+    cookie = request.META.get("CSRF_COOKIE", "")
+    return f'"{digest(*content_parts(request, counter), request.user.pk, cookie)}"'
+
+
+def content_parts(request: HttpRequest, counter: int) -> tuple:
+    """Everything on which the content of a reading page depends, whoever reads it."""
+    path = request.get_full_path()
+    return settings.RELEASE, counter, clock.today(), wants_fragment(request), path
+
+
+def digest(*parts) -> str:
+    """A short name for what depends on these."""
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    """Whether htmx asks for a part of the page; what it restores from history it needs whole."""
+    return bool(request.htmx) and not request.htmx.history_restore_request
 
 
 def has_messages(request: HttpRequest) -> bool:

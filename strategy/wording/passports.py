@@ -126,13 +126,7 @@ def _difference(passport: Passport) -> Formula:
     if result.to_date is None:
         return Formula("本月", "累计数由填报单位直接填报，本月数为与上月止累计之差。")
     if before is None or result.value is None:
-        words = "累计数由填报单位直接填报"
-        ending = (
-            "，本月为年内首次填报。"
-            if result.value is not None
-            else "；缺上月止累计，不计算本月数。"
-        )
-        return Formula("本月", words + ending)
+        return Formula("本月", f"累计数由填报单位直接填报{_first_or_gap(result)}")
     terms = (
         _term("", result, result.to_date, result.to_date_is_sample, passport),
         _term(MINUS, before, before.to_date, before.to_date_is_sample, passport),

@@ -27,6 +27,13 @@ def test_enterprises_are_filtered_by_the_level_of_an_honour(world, reader):
     assert codes_of(reader.get("/enterprises/?honour=city")) == ["E001", "E003"]
 
 
+def test_an_honour_of_a_later_day_is_not_filtered_for(world, reader):
+    Honour.objects.filter(holder__code="E002").update(level="national", awarded_on="2022-07-20")
+
+    assert codes_of(reader.get("/enterprises/?honour=national&asof=2022-07-20")) == ["E002"]
+    assert codes_of(reader.get("/enterprises/?honour=national&asof=2022-07-19")) == []
+
+
 def test_enterprise_shows_industry_and_area(world, reader):
     Enterprise.objects.filter(code="E001").update(industry="食品")
 

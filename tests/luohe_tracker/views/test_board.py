@@ -4,10 +4,13 @@ import re
 from datetime import date, datetime
 
 import pytest
+from django.test import RequestFactory
 
+from luohe_tracker.views.board import board_context
 from strategy.clock import SHANGHAI
 from strategy.models import ListEntry
 from strategy.services.assessments import restate_all
+from strategy.views.reading import read
 from tests.factories import (
     ActionFactory,
     FigureFactory,
@@ -54,6 +57,12 @@ def task(name="技术改造") -> ListEntry:
     return ListEntryFactory(item=TaskFactory(name=name, lead=OrganisationFactory(name="市工信局")))
 
 
+def context(query: str = "") -> dict:
+    """What the board's template is given."""
+    reading = read(RequestFactory().get(f"/{query}"))
+    return {"reading": reading, **board_context(reading)}
+
+
 def board(reader, query="") -> str:
     return reader.get(f"/{query}").content.decode()
 
@@ -68,9 +77,7 @@ def test_the_board_opens_on_the_latest_month_with_a_published_figure(reader, mon
     ReportingMonthFactory(month=date(2022, 7, 1))
     judged(task().item, {JUNE: 50})
 
-    response = reader.get("/")
-
-    assert response.context_data["reading"].month == JUNE
+    assert context()["reading"].month == JUNE
 
 
 def test_a_red_task_is_named_with_its_reason_its_lead_and_how_long(reader, months):
@@ -99,8 +106,7 @@ def test_a_month_without_reds_says_so(reader, months):
 def test_the_counts_by_standing_link_to_exactly_their_rows(reader, months):
     judged(task().item, {JUNE: 39})
     judged(task().item, {JUNE: 55})
-    response = reader.get("/")
-    (tasks,) = [one for one in response.context_data["lists"] if one.key == "tasks"]
+    (tasks,) = [one for one in context()["lists"] if one.key == "tasks"]
 
     for part in tasks.parts:
         assert rows_at(reader, part.url) == part.count
@@ -110,7 +116,7 @@ def test_what_became_better_or_worse_links_to_exactly_those_rows(reader, months)
     judged(task().item, {MAY: 45, JUNE: 39})
     judged(task().item, {MAY: 20, JUNE: 55})
     judged(task().item, {MAY: 45, JUNE: 55})
-    (tasks,) = [one for one in reader.get("/").context_data["lists"] if one.key == "tasks"]
+    (tasks,) = [one for one in context()["lists"] if one.key == "tasks"]
 
     assert (tasks.better, tasks.worse) == (1, 1)
     for change in ("better", "worse"):
@@ -123,7 +129,7 @@ def test_an_action_shows_its_headline_and_a_missing_one_shows_dashes(reader, mon
     restate_all(at=datetime(2022, 7, 1, 12, tzinfo=SHANGHAI))
     judged(action, {JUNE: 57}, metric__name="省级“科技贷”资金")
 
-    lines = reader.get("/").context_data["actions"]
+    lines = context()["actions"]
 
     assert [line.state.code for line in lines] == ["A1", "A2"]
     assert lines[0].headline.to_date == 57
@@ -135,7 +141,7 @@ def test_who_has_not_reported_is_named_with_the_rows_that_are_missing(reader, mo
     FigureFactory(series=line, month=JUNE)
     restate_all(at=datetime(2022, 7, 1, 12, tzinfo=SHANGHAI))
 
-    (report,) = reader.get("/?month=2022-06").context_data["reports"]
+    (report,) = context("?month=2022-06")["reports"]
 
     assert [(gap.unit.name, gap.missing) for gap in report.gaps] == [("西城区", 1)]
     assert rows_at(reader, report.gaps[0].url) == 1

@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from strategy.clock import SHANGHAI
 from strategy.models import Event, Role, User
+from strategy.queries.events import page_counter
 from strategy.services.accounts import create_account, keep_account, reset_password
 from tests.factories import OrganisationFactory, UserFactory
 
@@ -40,6 +41,15 @@ def test_a_new_account_sleeps_until_its_role_is_granted(system, security):
         "新增账号",
         "修改账号",
     ]
+
+
+def test_a_changed_name_reaches_the_pages_that_tell_it(system):
+    user, before = UserFactory(), page_counter()
+
+    user.name = "李某"
+    keep_account(user, by=system, at=NOON)
+
+    assert page_counter() == before + 1
 
 
 def test_the_system_administrator_grants_no_role(system):

@@ -99,6 +99,15 @@ def test_an_approved_figure_is_not_corrected_without_a_reason(line):
         enter_figures([Entry(Figure.objects.get(), Decimal(52))], by=reporter, at=LATER)
 
 
+def test_a_figure_published_in_the_meantime_is_not_corrected_without_a_reason(line):
+    figure = FigureFactory(series=line)
+    publish(line, JUNE, 39)
+    reporter = UserFactory(organisation=line.organisation)
+
+    with pytest.raises(EntryError, match="修正须说明原因"):
+        enter_figures([Entry(figure, Decimal(52))], by=reporter, at=LATER)
+
+
 def test_a_value_under_review_cannot_be_typed_over(line):
     revision = submitted(line, 39)
 

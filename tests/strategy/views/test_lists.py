@@ -208,6 +208,15 @@ def test_restored_history_gets_the_whole_page(world, reader):
     assert "<html" in reader.get("/tasks/", headers=headers).content.decode()
 
 
+def test_restored_history_is_not_taken_for_the_fragment(world, reader):
+    headers = {"HX-Request": "true"}
+    fragment = reader.get("/tasks/", headers=headers)
+
+    headers |= {"HX-History-Restore-Request": "true", "If-None-Match": fragment["ETag"]}
+
+    assert reader.get("/tasks/", headers=headers).status_code == 200
+
+
 def test_day_before_any_result_says_so(world, reader):
     content = reader.get("/tasks/?month=2022-06&asof=2022-07-01").content.decode()
 

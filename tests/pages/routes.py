@@ -1,0 +1,65 @@
+"""The named routes of the project, and an address of each in the small site of the tests."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from strategy.views.lists import ListPage
+from strategy.views.reading import ReadingPage
+
+OPEN = {"login", "healthz", "readyz"}
+"""Routes for which nobody signs in."""
+
+ADMIN_INSIDE = "admin"
+"""The namespace whose routes are Django's own; only its first page is walked."""
+
+EXAMPLES = {
+    "strategy:action_detail": ["A1"],
+    "strategy:task_detail": ["T001"],
+    "strategy:figure_detail": ["A1-output-industry", "2022-06"],
+    "strategy:metric_detail": ["output"],
+    "strategy:organisation_detail": ["industry"],
+    "strategy:organisation_edit": ["industry"],
+    "projects:project_detail": ["P001"],
+    "enterprises:enterprise_detail": ["E001"],
+    "enterprises:park_detail": ["K001"],
+}
+"""What fills the places of a route."""
+
+
+@cache
+def routes() -> dict[str, URLPattern]:
+    """Every named route of the project with its pattern, and the first page of the admin."""
+    return dict(walk(get_resolver()))
+
+
+def walk(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Give the routes below a resolver; a route without a name is none of ours."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            if namespace != f"{ADMIN_INSIDE}:" or pattern.name == "index":
+                yield f"{namespace}{pattern.name}", pattern
+        else:
+            inner = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from walk(pattern, f"{namespace}{inner}")
+
+
+def view_class(name: str) -> type | None:
+    """The class of a route's view; None where it is a function."""
+    return getattr(routes()[name].callback, "view_class", None)
+
+
+def address(name: str) -> str:
+    """The address of a route with its example."""
+    return reverse(name, args=EXAMPLES.get(name))
+
+
+def reading_routes() -> list[str]:
+    """The routes of the reading pages."""
+    return [name for name in routes() if issubclass(view_class(name) or object, ReadingPage)]
+
+
+def list_routes() -> list[str]:
+    """The routes of the list pages."""
+    return [name for name in routes() if issubclass(view_class(name) or object, ListPage)]

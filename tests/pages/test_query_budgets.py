@@ -1,0 +1,70 @@
+"""How many queries a page may ask, session and user included, and that rows add none."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from strategy.models import Role
+from tests.factories.world import build_world
+
+from .routes import address, list_routes, reading_routes
+
+BOARD, LIST, DETAIL = 10, 8, 16
+BUDGETS = {
+    "board": BOARD,
+    "search": LIST,
+    "strategy:completeness": LIST,
+    **{name: LIST for name in reading_routes() if name.endswith("_list")},
+    **{name: DETAIL for name in reading_routes() if name.endswith("_detail")},
+}
+QUERIES = {
+    "search": {"q": "事项"},
+    **{name: {"changed": "any", "q": "0", "sort": "-gap"} for name in list_routes()},
+}
+"""What makes a page do all its work."""
+
+
+@pytest.fixture
+def count_queries(db, signed_in):
+    """Give a function that counts the queries of each reading page, and fails where it fails."""
+
+    def count_queries(user, **reading) -> dict[str, int]:
+        counts = {}
+        for name in reading_routes():
+            client = signed_in(user)
+            with CaptureQueriesContext(
+                connection,
+            ) as captured:
+                response = client.get(address(name), QUERIES.get(name, {}) | reading)
+            assert response.status_code == 200, name
+            counts[name] = len(captured)
+        return counts
+
+    return count_queries
+
+
+def test_every_reading_page_has_a_budget():
+    assert set(BUDGETS) == set(reading_routes())
+
+
+@pytest.mark.parametrize("role", [Role.OFFICIAL, Role.STAFF])
+@pytest.mark.parametrize("reading", [{}, {"asof": "2022-07-20"}], ids=["now", "as of a day"])
+def test_budget_holds_and_does_not_grow_with_rows(count_queries, role, reading):
+    world = build_world(1)
+    small = count_queries(world.users[role], **reading)
+
+    world.grow(10)
+    large = count_queries(world.users[role], **reading)
+
+    assert large == small
+    assert {name: large[name] for name in large if large[name] > BUDGETS[name]} == {}
+
+
+def test_rows_of_all_sizes_were_really_shown(db, signed_in):
+    world = build_world(1)
+    client = signed_in(world.official)
+    small = len(client.get("/enterprises/").content)
+
+    world.grow(10)
+
+    assert len(client.get("/enterprises/").content) > small + 9 * 500

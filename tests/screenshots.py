@@ -1,0 +1,100 @@
+"""Takes the pictures of docs/images/: the pages with all shipped data, at a desk and on a phone."""
+
+import argparse
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.conftest import CHROMIUM
+from tests.served_site import ROOT, ServedSite, served_site
+
+FOLDER = ROOT / "docs" / "images"
+DESK, PHONE = 1440, 375
+HEIGHT = 900
+MOST_BYTES = 1_500_000
+ARGUMENTS = ["--force-color-profile=srgb"] + ["--no-sandbox"] * (os.geteuid() == 0)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What is taken: the file's name, the page, its width and most height, and who looks."""
+
+    name: str
+    address: str
+    width: int = DESK
+    most_height: int = 900
+    username: str = "official"
+
+
+PICTURES = [
+    Picture("board", "/", most_height=1440),
+    Picture("tasks", "/tasks/?sort=standing"),
+    Picture("action", "/actions/A3/", most_height=1000),
+    Picture("passport", "/figures/A3-key-project-investment-industry/2022-06/"),
+    Picture("metric", "/metrics/sample-contracts/", most_height=1000),
+    Picture("board-phone", "/", PHONE, most_height=1600),
+    Picture("tasks-phone", "/tasks/?sort=standing", PHONE, most_height=1600),
+    Picture("sign-in", "/accounts/login/", username=""),
+]
+
+
+def main() -> None:
+    arguments = parsed_arguments()
+    if CHROMIUM is None:
+        sys.exit("No Chromium was found on this machine (CHROMIUM may name it).")
+    arguments.folder.mkdir(parents=True, exist_ok=True)
+    with served_site() as site, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        for picture in PICTURES:
+            take(picture, arguments.folder, browser, site)
+        browser.close()
+    complain_of_size([arguments.folder / f"{picture.name}.png" for picture in PICTURES])
+
+
+def parsed_arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.screenshots", description=__doc__)
+    parser.add_argument("--folder", type=Path, default=FOLDER, help="where the pictures go")
+    return parser.parse_args()
+
+
+def take(picture: Picture, folder: Path, browser: Browser, site: ServedSite) -> None:
+    """Open a page as the browser shows it once its charts are drawn, and keep a picture of it."""
+    viewport = {"width": picture.width, "height": HEIGHT}
+    context = browser.new_context(base_url=site.url, locale="zh-CN", viewport=viewport)
+    if picture.username:
+        cookies = site.sign_in(picture.username)
+        context.add_cookies(
+            [{"name": name, "value": value, "url": site.url} for name, value in cookies.items()]
+        )
+    page = context.new_page()
+    page.goto(picture.address)
+    settle(page)
+    path = folder / f"{picture.name}.png"
+    shown = min(page.evaluate("document.documentElement.scrollHeight"), picture.most_height)
+    clip = {"x": 0, "y": 0, "width": picture.width, "height": shown}
+    page.screenshot(path=path, full_page=True, clip=clip, animations="disabled", caret="hide")
+    context.close()
+    sys.stdout.write(f"{path} ({path.stat().st_size // 1024} KB)\n")
+
+
+def settle(page: Page) -> None:
+    """Let every chart be drawn, then go back to the top."""
+    for chart in page.locator("[data-chart]").all():
+        chart.scroll_into_view_if_needed()
+        chart.locator(".main-svg").first.wait_for()
+    page.evaluate("window.scrollTo(0, 0)")
+    page.wait_for_load_state("networkidle")
+
+
+def complain_of_size(paths: list[Path]) -> None:
+    """End with 1 if the pictures together would weigh down a checkout."""
+    total = sum(path.stat().st_size for path in paths)
+    if total > MOST_BYTES:
+        sys.exit(f"The pictures take {total} bytes, over {MOST_BYTES}.")
+
+
+if __name__ == "__main__":
+    main()

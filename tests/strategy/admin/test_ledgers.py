@@ -1,0 +1,64 @@
+"""Ledgers in the admin: what nobody has decided yet is seen by its own two units alone."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from strategy.clock import SHANGHAI
+from strategy.models import Event, Revision, Role
+from strategy.services.figures import Entry, enter_figures
+from tests.factories import FigureFactory, SeriesFactory, UserFactory, publish
+
+pytestmark = pytest.mark.django_db
+
+NOON = datetime(2022, 7, 10, 12, tzinfo=SHANGHAI)
+
+
+@pytest.fixture
+def draft() -> Revision:
+    """A draft that nobody has submitted, of 123.4567."""
+    figure = FigureFactory()
+    reporter = UserFactory(organisation=figure.series.organisation)
+    (revision,) = enter_figures([Entry(figure, Decimal("123.4567"))], by=reporter, at=NOON)
+    return revision
+
+
+def test_a_draft_is_hidden_from_a_coordinator_who_does_not_review_it(client, draft):
+    client.force_login(UserFactory(role=Role.COORDINATOR))
+
+    listed = client.get(reverse("admin:strategy_revision_changelist"))
+    shown = client.get(reverse("admin:strategy_revision_change", args=[draft.pk]))
+
+    assert "123.4567" not in listed.content.decode()
+    assert shown.status_code == 302
+
+
+def test_the_reviewing_coordinator_sees_the_draft(client, draft):
+    reviewer = draft.figure.series.reviewer
+    client.force_login(UserFactory(role=Role.COORDINATOR, organisation=reviewer))
+
+    listed = client.get(reverse("admin:strategy_revision_changelist"))
+
+    assert "123.4567" in listed.content.decode()
+
+
+def test_a_decided_revision_is_listed(client):
+    line = SeriesFactory()
+    publish(line, date(2022, 6, 1), "55.5555")
+    client.force_login(UserFactory(role=Role.COORDINATOR))
+
+    listed = client.get(reverse("admin:strategy_revision_changelist"))
+
+    assert "55.5555" in listed.content.decode()
+
+
+def test_the_auditor_reads_who_typed_a_figure_and_not_what(client, draft):
+    client.force_login(UserFactory(role=Role.AUDITOR))
+
+    page = client.get(reverse("admin:strategy_event_change", args=[Event.objects.get().pk]))
+
+    assert page.status_code == 200
+    assert "录入" in page.content.decode()
+    assert "123.4567" not in page.content.decode()
