@@ -102,6 +102,16 @@ def may_grant(user: User) -> bool:
     return user.is_active and user.role == Role.SECURITY_ADMINISTRATOR
 
 
+def may_grant_to(user: User, other: User) -> bool:
+    """Nobody grants a role to the own account."""
+    return may_grant(user) and other.pk != user.pk
+
+
+def may_reset_password(user: User, other: User) -> bool:
+    """A forgotten password of others; never an administrator's, which would make one of two."""
+    return may_keep_accounts(user) and other.role in READERS
+
+
 def may_in_admin(role: Role, permission: str) -> bool:
     """Answer a permission of the admin such as `strategy.view_metric`."""
     verb, _, model = permission.partition(".")[2].partition("_")

@@ -59,7 +59,7 @@ class ItemState:
 
 
 @dataclass(frozen=True, slots=True)
-class StandingCount:
+class StandingPart:
     """How many items stand so, and the address of exactly those."""
 
     standing: Standing
@@ -82,11 +82,11 @@ class ListState:
         return len(self.states)
 
     @property
-    def parts(self) -> list[StandingCount]:
+    def parts(self) -> list[StandingPart]:
         """The counts, worst first; standings that nothing has are left out."""
         counts = Counter(state.standing for state in self.states)
         return [
-            StandingCount(standing, counts[standing], f"{self.url}&standing={standing.value}")
+            StandingPart(standing, counts[standing], f"{self.url}&standing={standing.value}")
             for standing in Standing
             if counts[standing]
         ]

@@ -1,5 +1,7 @@
 """Filters of the project list."""
 
+from django.db.models import Q
+
 from projects.models import Project
 from strategy.filters.base import one_of
 from strategy.filters.items import ItemFilter
@@ -13,5 +15,6 @@ class ProjectFilter(ItemFilter):
     )
 
     def in_stage(self, queryset, name, value):
-        projects = Project.objects.order_by().filter(stage=value)
+        reached = Q(stage_on__isnull=True) | Q(stage_on__lte=self.on)
+        projects = Project.objects.order_by().filter(reached, stage=value)
         return queryset.filter(item__in=projects.values("pk"))

@@ -1,9 +1,14 @@
 """Key projects 重点项目: stage, investment, owner and place."""
 
+from datetime import date
+from decimal import Decimal
+
 from django.db import models
 
 from strategy.models import TrackedItem
 from strategy.models.fields import AmountField
+
+TEN_THOUSAND = 10_000
 
 
 class Project(TrackedItem):
@@ -60,3 +65,22 @@ class Project(TrackedItem):
                 name="project_stage_date_has_stage",
             ),
         ]
+
+    def stage_at(self, day: date) -> str:
+        """The stage as far as it was reached by a day; empty where it is not known."""
+        return stage_reached(self.stage, self.stage_on, day)
+
+    @property
+    def investment(self) -> Decimal | None:
+        """The total investment in 亿元."""
+        return in_hundred_millions(self.total_investment)
+
+
+def stage_reached(stage: str, stage_on: date | None, day: date) -> str:
+    """A stage that was reached by a day; one of a later date is still ahead, so empty."""
+    return stage if stage_on is None or stage_on <= day else ""
+
+
+def in_hundred_millions(amount: Decimal | None) -> Decimal | None:
+    """An amount of 万元 in 亿元, as the screen and the exports show it."""
+    return None if amount is None else amount / TEN_THOUSAND

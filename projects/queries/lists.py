@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from projects.models import Project
+from projects.models import Project, in_hundred_millions, stage_reached
 from strategy.models import Assessment
 from strategy.progress import Standing
 from strategy.queries.items import ItemRow, item_rows
-
-TEN_THOUSAND = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +23,8 @@ class ProjectRow(ItemRow):
 
     @property
     def investment(self) -> Decimal | None:
-        """The total investment in 亿元, as the screen and the exports show it."""
-        amount = self.total_investment
-        return None if amount is None else amount / TEN_THOUSAND
+        """The total investment in 亿元."""
+        return in_hundred_millions(self.total_investment)
 
     @property
     def stage_label(self) -> str | None:
@@ -43,17 +41,17 @@ STAGES = Project.Stage.values
 
 
 def project_rows(
-    results: QuerySet[Assessment], *, former: Mapping[str, Standing] | None = None
+    results: QuerySet[Assessment], on: date, *, former: Mapping[str, Standing] | None = None
 ) -> list[ProjectRow]:
-    """The rows of the project list. Two queries."""
-    return item_rows(results, former=former, row=ProjectRow, details=_details())
+    """The rows of the project list, with the stages reached by a day. Two queries."""
+    return item_rows(results, former=former, row=ProjectRow, details=_details(on))
 
 
-def _details() -> dict[str, tuple]:
+def _details(on: date) -> dict[str, tuple]:
     rows = Project.objects.order_by().values_list(
-        "code", "stage", "total_investment", "owner__item__name", "owner_name"
+        "code", "stage", "stage_on", "total_investment", "owner__item__name", "owner_name"
     )
     return {
-        code: (stage, amount, owner or owner_name)
-        for code, stage, amount, owner, owner_name in rows
+        code: (stage_reached(stage, stage_on, on), amount, owner or owner_name)
+        for code, stage, stage_on, amount, owner, owner_name in rows
     }

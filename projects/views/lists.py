@@ -21,7 +21,7 @@ class ProjectList(ItemList):
     template_name = "projects/project_list.html"
 
     def rows(self, results) -> list[ProjectRow]:
-        return project_rows(results, former=self.former())
+        return project_rows(results, self.reading.on, former=self.former())
 
     def totals(self, rows):
         investment = known_total(

@@ -2,7 +2,6 @@
 
 from projects.models import Project
 from strategy.views.items import ItemDetail
-from strategy.wording.amounts import hundred_millions
 
 
 class ProjectDetail(ItemDetail):
@@ -11,4 +10,5 @@ class ProjectDetail(ItemDetail):
     template_name = "projects/project_detail.html"
 
     def extras(self, item: Project) -> dict:
-        return {"investment": hundred_millions(item.total_investment)}
+        stage = item.stage_at(self.reading.on)
+        return {"stage": Project.Stage(stage) if stage else None}

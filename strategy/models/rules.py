@@ -1,14 +1,23 @@
 """Light rules: the thresholds from which a light is told, valid from a month on."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from strategy.progress import Rule, RuleFamily
 
 from .constraints import both_or_neither, first_day
-from .querysets import NaturalModel
+from .querysets import NaturalModel, NaturalQuerySet
 
 FAMILIES = [(family.value, family.label) for family in RuleFamily]
+
+
+class LightRuleQuerySet(NaturalQuerySet):
+    def decided_before(self, moment: datetime):
+        """Rules known before a moment; those that we ship have none and are always known."""
+        return self.filter(Q(decided_at__isnull=True) | Q(decided_at__lt=moment))
 
 
 class LightRule(NaturalModel):
@@ -27,13 +36,15 @@ class LightRule(NaturalModel):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="rules"
     )
 
+    objects = LightRuleQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "亮灯规则"
         ordering = ["-from_month"]
         constraints = [
             first_day("from_month"),
             models.CheckConstraint(
-                condition=models.Q(behind_from__lt=models.F("on_pace_from")),
+                condition=Q(behind_from__lt=models.F("on_pace_from")),
                 name="rule_thresholds_in_order",
             ),
             both_or_neither("decided_at", "decided_by"),

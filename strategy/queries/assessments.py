@@ -77,7 +77,7 @@ def load_inputs(items: Iterable[int], years: set[int], known_by: datetime) -> In
         targets=_grouped(targets, "series_id"),
         plans=_plans(targets),
         milestones=_milestones(pks),
-        rules=list(LightRule.objects.all()),
+        rules=list(LightRule.objects.decided_before(known)),
     )
 
 

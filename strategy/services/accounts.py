@@ -8,7 +8,13 @@ from datetime import datetime
 from django.db import transaction
 
 from strategy.models import Organisation, Role, User
-from strategy.permissions import insist, may_grant, may_keep_accounts
+from strategy.permissions import (
+    insist,
+    may_grant,
+    may_grant_to,
+    may_keep_accounts,
+    may_reset_password,
+)
 
 from .events import raise_page_counter, record_event
 
@@ -34,7 +40,7 @@ def create_account(
 @transaction.atomic
 def keep_account(user: User, *, by: User, at: datetime) -> None:
     """Save a changed name or organisation, or as security administrator role and sign-in."""
-    insist(may_keep_accounts(by) or may_grant(by))
+    insist(may_keep_accounts(by) or may_grant_to(by, user))
     fields = ["role", "is_active"] if may_grant(by) else ["name", "organisation"]
     user.save(update_fields=fields)
     detail = {name: str(getattr(user, name)) for name in fields}
@@ -45,7 +51,7 @@ def keep_account(user: User, *, by: User, at: datetime) -> None:
 @transaction.atomic
 def reset_password(user: User, password: str, *, by: User, at: datetime) -> None:
     """Give another's account a new, already validated password."""
-    insist(may_keep_accounts(by))
+    insist(may_reset_password(by, user))
     user.set_password(password)
     user.save(update_fields=["password"])
     record_event("重置密码", user, user.username, by=by, at=at)

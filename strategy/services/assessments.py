@@ -1,14 +1,21 @@
 """Verbs: restate (compute and keep what has changed), rebuild (write the history again)."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import ROUND_DOWN, Decimal
 
 from django.db import transaction
 from django.db.models import Max
 
 from strategy import clock, months
-from strategy.models import Assessment, ReportingMonth, Revision, Target, TrackedItem
+from strategy.models import (
+    Assessment,
+    LightRule,
+    ReportingMonth,
+    Revision,
+    Target,
+    TrackedItem,
+)
 from strategy.progress import stored
 from strategy.queries.assessments import load_inputs
 from strategy.queries.judgements import Judged, judge_items
@@ -78,14 +85,15 @@ def _in_order(items: list[int], reached: list[date], at: datetime) -> datetime:
     """The moment to record: not before what is kept, since history only grows.
 
     Days are what a page can be read as of, so within a day a clock may be set back, as that of the
-    demo is each morning: the later moment then serves both.
+    demo is each morning: the later moment then serves both. So it does for two who write at once
+    around midnight.
     """
     kept = Assessment.objects.filter(item__in=items, month__in=reached, superseded_at=None)
     latest = kept.aggregate(Max("recorded_at"))["recorded_at__max"]
     if latest is None or latest <= at:
         return at
     day, now = (moment.astimezone(clock.SHANGHAI) for moment in (latest, at))
-    if day.date() != now.date():
+    if day.date() != now.date() and latest - at > AT_ONCE:
         raise HistoryError(f"{day:%Y-%m-%d %H:%M}已有评估结果，不能再记{now:%Y-%m-%d %H:%M}的。")
     return latest
 
@@ -102,6 +110,8 @@ def _moments(items: list[int]) -> dict[datetime, date]:
     changes += revisions.values_list("decided_at", "figure__month")
     targets = Target.objects.filter(series__item__in=items)
     changes += targets.values_list("decided_at", "from_month")
+    rules = LightRule.objects.filter(decided_at__isnull=False)
+    changes += rules.values_list("decided_at", "from_month")
     for moment, month in changes:
         moments[moment] = min(month, moments.get(moment, month))
     return moments
@@ -183,4 +193,5 @@ COMPUTED = [
     "value_is_sample", "to_date_is_sample", "growth_is_sample",
 ]  # fmt: skip
 FIELDS = [name.removesuffix("_id") for name in COMPUTED]
+AT_ONCE = timedelta(minutes=5)
 FOUR_DECIMALS = Decimal("0.0001")

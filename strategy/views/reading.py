@@ -149,7 +149,7 @@ def _asof(text: str, today: date) -> date | None:
     if not text:
         return None
     try:
-        day = date.fromisoformat(text)
+        day = datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=clock.SHANGHAI).date()
     except ValueError as error:
         raise BadRequest(f"截至日“{text}”无法识别，应写作“2022-06-30”的形式。") from error
     if day > today:

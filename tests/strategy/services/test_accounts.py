@@ -68,6 +68,26 @@ def test_the_security_administrator_makes_no_account_and_resets_no_password(secu
         reset_password(UserFactory(), "Secret-2022", by=security, at=NOON)
 
 
+def test_nobody_grants_a_role_to_the_own_account(security):
+    security.role = Role.COORDINATOR
+
+    with pytest.raises(PermissionDenied):
+        keep_account(security, by=security, at=NOON)
+
+
+def test_the_system_administrator_cannot_sign_in_as_another_administrator(system, security):
+    with pytest.raises(PermissionDenied):
+        reset_password(security, "Secret-2022", by=system, at=NOON)
+
+
+def test_a_forgotten_password_is_reset_by_the_system_administrator(system):
+    user = UserFactory()
+
+    reset_password(user, "Secret-2022", by=system, at=NOON)
+
+    assert user.check_password("Secret-2022")
+
+
 def test_the_admin_form_makes_an_account_and_refuses_a_weak_password(system, client):
     client.force_login(system)
     unit = OrganisationFactory()
