@@ -130,4 +130,5 @@ def test_reader_writes_nothing(reader, route):
     with CaptureQueriesContext(connection) as captured:
         reader.get(address(route))
 
-    assert [one["sql"] for one in captured if not one["sql"].startswith("SELECT")] == []
+    statements = [one["sql"].lstrip("(") for one in captured]
+    assert [sql for sql in statements if not sql.startswith("SELECT")] == []
