@@ -1,6 +1,7 @@
 """Targets: the value to reach by the end of a year, in versions that are never overwritten."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
@@ -53,6 +54,12 @@ class Target(NaturalModel):
 
     def __str__(self):
         return f"{self.series} {self.year}年目标（第{self.version}版）"
+
+
+def in_force(targets: Iterable[Target], month: date) -> Target | None:
+    """Of a series' versions the one that holds in a month: the highest from it or before."""
+    versions = [one for one in targets if one.year == month.year and one.from_month <= month]
+    return max(versions, key=lambda one: one.version, default=None)
 
 
 class PlannedValue(models.Model):

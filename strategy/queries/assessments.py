@@ -18,6 +18,7 @@ from strategy.models import (
     Target,
     TrackedItem,
 )
+from strategy.models.targets import in_force
 from strategy.progress import MilestoneState, ReportedValue, TargetState
 
 
@@ -40,14 +41,9 @@ class Inputs:
 
     def target_in(self, series: Series, month: date) -> TargetState | None:
         """The target in force: the highest version of the year that holds in the month."""
-        versions = [
-            target
-            for target in self.targets[series.pk]
-            if target.year == month.year and target.from_month <= month
-        ]
-        if not versions:
+        target = in_force(self.targets[series.pk], month)
+        if target is None:
             return None
-        target = max(versions, key=lambda version: version.version)
         plan = self.plans.get(target.pk)
         return TargetState(target.value, target.start, plan, target.is_sample)
 

@@ -18,6 +18,7 @@ from strategy.models import (
     Target,
     TrackedItem,
 )
+from strategy.models.targets import in_force
 from strategy.progress import Accumulation, Standing
 
 from .facts import Facts, facts_of
@@ -221,12 +222,8 @@ def _item_month(row: Assessment, targets: list[Target]) -> ItemMonth:
 def _start(series: Series, month: date, targets: list[Target]) -> Decimal | None:
     if _adds_up(series):
         return Decimal(0)
-    versions = (
-        target.start
-        for target in targets
-        if (target.series_id, target.year) == (series.pk, month.year) and target.from_month <= month
-    )
-    return next(versions, None)
+    target = in_force([one for one in targets if one.series_id == series.pk], month)
+    return target.start if target else None
 
 
 def _events(

@@ -20,6 +20,7 @@ from strategy.models import (
     Target,
     User,
 )
+from strategy.models.targets import in_force
 from strategy.permissions import may_see_undecided
 from strategy.progress import Standing
 
@@ -111,7 +112,7 @@ class Passport:
     @property
     def target(self) -> Target | None:
         """The version that holds in the month."""
-        return next((one for one in self.targets if one.from_month <= self.month), None)
+        return in_force(self.targets, self.month)
 
     @property
     def planned(self) -> Decimal | None:

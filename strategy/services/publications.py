@@ -74,6 +74,8 @@ class NewTarget:
 def set_targets(targets: Sequence[NewTarget], *, by: User, at: datetime) -> list[Target]:
     """Set targets of the year of `from_month`; a change is the next version, with a reason."""
     insist(may_coordinate(by))
+    lines = [new.series.pk for new in targets]
+    list(Series.objects.select_for_update().filter(pk__in=lines).order_by("pk"))
     kept = [_add_target(new, by=by, at=at) for new in targets]
     for year_start in sorted({target.from_month for target in kept}):
         touched = [target for target in kept if target.from_month == year_start]

@@ -141,7 +141,9 @@ def _month(text: str, readable: list[ReadableMonth]) -> date | None:
     except ValueError as error:
         raise BadRequest(str(error)) from error
     if month not in {one.month for one in readable}:
-        raise BadRequest(f"{months.label(month)}没有可看的数据：该报告期尚未开放。")
+        raise BadRequest(
+            f"{months.label(month)}没有可看的数据：截至所选日期，该报告期尚未开放。请改选报告期或截至日。"
+        )
     return month
 
 

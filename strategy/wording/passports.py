@@ -156,7 +156,7 @@ def _total(passport: Passport) -> Formula:
 
 
 def _ratio(passport: Passport) -> Formula:
-    """A ratio divides what was typed: a figure to date where that is what units report."""
+    """A ratio divides its terms' figures to date, where they grow through the year."""
     metric = passport.series.metric
     words = f"{metric.numerator.name} ÷ {metric.denominator.name} × 100%"
     rows = zip(("", DIVIDED), passport.inputs, strict=False)
@@ -165,7 +165,7 @@ def _ratio(passport: Passport) -> Formula:
 
 
 def _typed(row: SeriesRow) -> Decimal | None:
-    return row.to_date if row.accumulation == Accumulation.TO_DATE else row.value
+    return row.to_date if Accumulation(row.accumulation).accumulates else row.value
 
 
 def _term(

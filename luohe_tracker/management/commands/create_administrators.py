@@ -5,6 +5,7 @@ from django.db import transaction
 
 from luohe_tracker.management.commands.create_demo_accounts import new_password
 from strategy.models import Organisation, Role, User
+from strategy.services.events import raise_page_counter
 
 ADMINISTRATORS = {
     "sysadmin": ("系统管理员", Role.SYSTEM_ADMINISTRATOR),
@@ -30,4 +31,5 @@ class Command(BaseCommand):
                 continue
             password = new_password()
             User.objects.create_user(username, password, name=name, role=role, organisation=unit)
+            raise_page_counter()
             self.stdout.write(f"{username:10} {password}  (shown once; to be changed at sign-in)")

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from luohe_tracker.security import kind_of
 from strategy.models import Organisation, Role, User
+from strategy.services.events import raise_page_counter
 
 HEADQUARTERS = "headquarters"
 # username, name, role, and the organisation by its short name, else by its kind
@@ -40,6 +41,8 @@ class Command(BaseCommand):
         for username, name, role, place in ACCOUNTS:
             account = {"name": name, "role": role, "organisation": places[place]}
             set_account(username, passwords[username], account, anew=username in created)
+        if created:
+            raise_page_counter()
         self.report(path, passwords, created)
 
     def report(self, path: Path, passwords: dict[str, str], created: list[str]) -> None:
