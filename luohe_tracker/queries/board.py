@@ -12,7 +12,7 @@ from django.urls import reverse
 from strategy import months
 from strategy.models import Action, Assessment, ListEntry, item_url
 from strategy.models.lists import stood_on
-from strategy.progress import Standing, change
+from strategy.progress import Standing, change, is_comparable
 from strategy.queries.reporting_months import Reading
 from strategy.queries.results import SeriesRow, series_rows
 
@@ -107,7 +107,7 @@ class ListState:
     @property
     def is_comparable(self) -> bool:
         """Whether the month before has results to compare with."""
-        return any(state.former is not None for state in self.states)
+        return any(is_comparable(state.former, state.standing) for state in self.states)
 
     @property
     def better(self) -> int:

@@ -39,25 +39,16 @@ def remove_sample_year(*, at: datetime) -> Counter:
     """
     if not sample_actors().exists():
         return Counter()
-    touched = _touched_items()
     gone = Counter()
-    Assessment.objects.filter(item__in=touched).delete()
+    Assessment.objects.all().delete()
     _remove_figures(gone)
     _remove_months(gone)
     _remove_series(gone)
     _remove_actors(gone)
-    rebuild(touched)
+    rebuild(TrackedItem.objects.values_list("pk", flat=True))
     record_event("移除示例", Source(), "sample-year", by=None, at=at, counts=dict(gone))
     raise_page_counter()
     return gone
-
-
-def _touched_items() -> list[int]:
-    """Items (pks) whose results rest on a sample."""
-    rests = SAMPLE_SERIES | Q(figures__is_sample=True) | Q(targets__is_sample=True)
-    lines = Series.objects.filter(rests).order_by().values("item")
-    items = TrackedItem.objects.filter(Q(pk__in=lines) | Q(is_sample=True))
-    return list(items.order_by("pk").values_list("pk", flat=True))
 
 
 def _remove_figures(gone: Counter) -> None:

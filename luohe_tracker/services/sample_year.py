@@ -7,7 +7,6 @@ from datetime import date, datetime, time
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Q
 
 from strategy import clock, months
 from strategy.models import (
@@ -71,12 +70,10 @@ def load_sample_year(*, at: datetime, watch: Watch = iter) -> Counter | None:
         return None
     _refuse_others()
     desk, steps = _prepare()
-    real = _really_decided()
-    forgotten = Q(item__in=real) | Q(item__is_sample=True)
-    Assessment.objects.filter(forgotten).delete()
+    Assessment.objects.all().delete()
     for moment, step in watch(sorted(steps, key=lambda step: step[0])):
         step(desk, at=moment)
-    rebuild(real)
+    rebuild(_real_items())
     counts = {name: rows.all().count() for name, rows in MADE.items()}
     record_event("载入示例", Source(), "sample-year", by=None, at=at, counts=counts)
     raise_page_counter()
@@ -126,12 +123,9 @@ def _refuse_others() -> None:
         )
 
 
-def _really_decided() -> list[int]:
-    """Items (pks) with decisions that are no sample; they may lie later than the sample's."""
-    revisions = Revision.objects.filter(is_sample=False, decided_at__isnull=False)
-    targets = Target.objects.filter(is_sample=False)
-    decided = Q(series__figures__revisions__in=revisions) | Q(series__targets__in=targets)
-    return list(TrackedItem.objects.filter(decided).distinct().values_list("pk", flat=True))
+def _real_items() -> list[int]:
+    """Items (pks) that are no sample: what is known of them may be later than the sample's."""
+    return list(TrackedItem.objects.filter(is_sample=False).values_list("pk", flat=True))
 
 
 def _prepare() -> tuple[Desk, list[Step]]:

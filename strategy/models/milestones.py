@@ -1,8 +1,17 @@
 """Milestones of items: planned and actual dates."""
 
-from django.db import models
+from datetime import date
 
-from .querysets import NaturalModel
+from django.db import models
+from django.db.models import Q
+
+from .querysets import NaturalModel, NaturalQuerySet
+
+
+class MilestoneQuerySet(NaturalQuerySet):
+    def known_on(self, day: date):
+        """Those whose source was out by a day; one whose source has no date is always known."""
+        return self.filter(Q(source__published_on__isnull=True) | Q(source__published_on__lte=day))
 
 
 class Milestone(NaturalModel):
@@ -21,13 +30,15 @@ class Milestone(NaturalModel):
     source = models.ForeignKey("strategy.Source", models.PROTECT, related_name="milestones")
     is_sample = models.BooleanField("示例", default=False)
 
+    objects = MilestoneQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "节点"
         ordering = ["item", "planned_on", "actual_on", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["item", "name"], name="milestone_named_once"),
             models.CheckConstraint(
-                condition=models.Q(outcome_known=True) | models.Q(actual_on__isnull=True),
+                condition=Q(outcome_known=True) | Q(actual_on__isnull=True),
                 name="milestone_outcome_unknown",
             ),
         ]

@@ -67,11 +67,11 @@ def level_sentence(
 
 
 def not_reported_sentence(month_number: int, missing: Sequence[int]) -> str:
-    """“6月数据未报”; names the earlier months without which there is no figure to date."""
+    """“6月尚无审核通过的数据”; names earlier months without which there is no figure to date."""
     names = "、".join(f"{number}月" for number in missing)
     if list(missing) == [month_number]:
-        return f"{names}数据未报"
-    return f"{names}数据未报，无法计算{month_number}月累计数"
+        return f"{names}尚无审核通过的数据"
+    return f"{names}尚无审核通过的数据，无法计算{month_number}月累计数"
 
 
 def not_due_sentence(month_number: int) -> str:
@@ -87,7 +87,7 @@ def not_applicable_sentence(month_number: int) -> str:
 def incomplete_total_sentence(month_number: int, reported: int, owed: int) -> str:
     """“6月数据已报7/应报8，合计数不作评估”: a partial sum against a whole target misleads."""
     if reported == 0:
-        return f"{month_number}月数据未报"
+        return f"{month_number}月尚无审核通过的数据"
     return f"{month_number}月数据已报{reported}/应报{owed}，合计数不作评估"
 
 

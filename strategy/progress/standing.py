@@ -39,9 +39,14 @@ def change(former: Standing | None, now: Standing) -> int:
 
     未报 is neither: what nobody knows has not become better or worse.
     """
-    if former not in BY_PACE or now not in BY_PACE:
+    if not is_comparable(former, now):
         return 0
     return (now.severity > former.severity) - (now.severity < former.severity)
+
+
+def is_comparable(former: Standing | None, now: Standing) -> bool:
+    """Whether both were judged by pace."""
+    return former in BY_PACE and now in BY_PACE
 
 
 BY_PACE = (Standing.FAR_BEHIND, Standing.BEHIND, Standing.ON_PACE, Standing.DONE)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
+from strategy.clock import SHANGHAI
 from strategy.models import (
     Figure,
     LightRule,
@@ -72,7 +73,7 @@ def load_inputs(items: Iterable[int], years: set[int], known_by: datetime) -> In
         values=_values(figures, known),
         targets=_grouped(targets, "series_id"),
         plans=_plans(targets),
-        milestones=_milestones(pks),
+        milestones=_milestones(pks, known_by.astimezone(SHANGHAI).date()),
         rules=list(LightRule.objects.decided_before(known)),
     )
 
@@ -115,10 +116,12 @@ def _plans(targets: QuerySet[Target]) -> dict[int, dict[int, Decimal]]:
     return plans
 
 
-def _milestones(items: list[int]) -> dict[int, list[MilestoneState]]:
+def _milestones(items: list[int], on: date) -> dict[int, list[MilestoneState]]:
     milestones = defaultdict(list)
-    rows = Milestone.objects.filter(item__in=items).values_list(
-        "item", "name", "planned_on", "actual_on", "outcome_known", "is_sample"
+    rows = (
+        Milestone.objects.filter(item__in=items)
+        .known_on(on)
+        .values_list("item", "name", "planned_on", "actual_on", "outcome_known", "is_sample")
     )
     for item, *state in rows:
         milestones[item].append(MilestoneState(*state))

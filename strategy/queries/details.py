@@ -27,7 +27,7 @@ from .milestones import MilestoneRow, milestone_rows
 from .results import SeriesRow, series_rows
 
 PUBLISHING_VERB = "审核通过"
-EVENTS_SHOWN = 30
+EVENTS_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,9 +45,10 @@ class MilestoneRow:
 def milestone_rows(item: int, month: date, on: date) -> list[MilestoneRow]:
     """The milestones of an item (pk), judged as the month's results are, read on a day. One query.
 
-    An actual date ahead of the day of reading is a plan, as is every date ahead of it.
+    An actual date ahead of the day of reading is a plan, as is every date ahead of it; what was
+    published later is not known yet.
     """
-    milestones = Milestone.objects.filter(item=item).select_related("source")
+    milestones = Milestone.objects.filter(item=item).known_on(on).select_related("source")
     judged_on = min(months.last_day(month), on)
     rows = [_row(milestone, judged_on, on) for milestone in milestones]
     return sorted(rows, key=lambda row: row.planned_on or row.actual_on or date.max)

@@ -107,8 +107,10 @@ def search_metrics(query: str) -> FoundGroup:
 def item_codes_matching(query: str) -> set[str]:
     """Codes of the items that a search finds, for the filter of a list. One query.
 
-    An empty query matches everything.
+    An empty query matches everything, one without a letter or digit nothing.
     """
+    if query.strip() and is_blank(query):
+        return set()
     rows = TrackedItem.objects.values_list("code", "name", "short_name").order_by("code")
     return {row[0] for row in rows if best_match(query, *row) is not None}
 

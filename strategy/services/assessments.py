@@ -11,6 +11,7 @@ from strategy import clock, months
 from strategy.models import (
     Assessment,
     LightRule,
+    Milestone,
     ReportingMonth,
     Revision,
     Target,
@@ -110,11 +111,21 @@ def _moments(items: list[int]) -> dict[datetime, date]:
     changes += revisions.values_list("decided_at", "figure__month")
     targets = Target.objects.filter(series__item__in=items)
     changes += targets.values_list("decided_at", "from_month")
+    changes += _publications(items)
     rules = LightRule.objects.filter(decided_at__isnull=False)
     changes += rules.values_list("decided_at", "from_month")
     for moment, month in changes:
         moments[moment] = min(month, moments.get(moment, month))
     return moments
+
+
+def _publications(items: list[int]) -> list[tuple[datetime, date]]:
+    """When milestones became known: the days of their sources, from the year before on."""
+    days = Milestone.objects.filter(item__in=items, source__published_on__lte=clock.today())
+    return [
+        (clock.end_of_day(day - timedelta(days=1)), date(day.year - 1, 1, 1))
+        for day in days.order_by().values_list("source__published_on", flat=True).distinct()
+    ]
 
 
 def _keep(results: list[Judged], items: list[int], reached: list[date], at: datetime) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import django_tables2 as tables
@@ -10,6 +11,7 @@ from django_tables2.data import TableData, TableListData
 from django_tables2.rows import BoundRow
 from django_tables2.utils import OrderBy
 from markupsafe import Markup, escape
+from pypinyin import lazy_pinyin
 
 from .columns import TextColumn, reader
 from .environment import querystring
@@ -148,8 +150,13 @@ class BaseTable(tables.Table):
 
 
 def _sort_key(value):
-    # GB 18030 orders the common Chinese characters by pinyin.
-    return value.encode("gb18030") if isinstance(value, str) else value
+    return _spelled(value) if isinstance(value, str) else value
+
+
+@lru_cache(maxsize=8192)
+def _spelled(text: str) -> list[str]:
+    """How a text is read aloud, by which Chinese lists are sorted."""
+    return lazy_pinyin(text)
 
 
 def _direction(column) -> str:

@@ -1,5 +1,7 @@
 """The ledger: all figures of a month, where the sums of other pages can be followed up."""
 
+from dataclasses import replace
+
 from strategy.filters.figures import FigureFilter
 from strategy.models import Assessment, Figure
 from strategy.queries.ledger import LedgerRow, ledger_rows
@@ -26,7 +28,12 @@ class FigureList(ListPage):
         return ledger_rows(results, self.reading)
 
     def totals(self, rows):
-        return {"to_date": figures_total(without_doubles(rows), self.rows_address)}
+        counted = figures_total(without_doubles(rows), self.rows_address)
+        if counted is None:
+            return {"to_date": None}
+        owed = [row for row in rows if row.is_owed]
+        reported = sum(row.is_reported for row in owed)
+        return {"to_date": replace(counted, known=reported, asked=len(owed))}
 
 
 def without_doubles(rows: list[LedgerRow]) -> list[LedgerRow]:

@@ -59,7 +59,7 @@ def test_flow_is_judged_by_its_sum():
 def test_owed_and_not_approved_is_not_reported():
     result = assess_series(year_of(reported([10, None])), 2)
 
-    assert (result.standing, result.sentence) == (Standing.NOT_REPORTED, "2月数据未报")
+    assert (result.standing, result.sentence) == (Standing.NOT_REPORTED, "2月尚无审核通过的数据")
     assert (result.to_date, result.done, result.gap) == (None, None, None)
     assert (result.reported, result.owed, result.missing) == (0, 1, (2,))
     assert str(round_half_up(result.expected, 1)) == "16.7"
@@ -69,7 +69,7 @@ def test_flow_with_an_earlier_month_missing_is_not_reported_and_says_which():
     result = assess_series(year_of(reported([10, None, 10, None, 10]), accumulation=FLOW), 5)
 
     assert result.standing == Standing.NOT_REPORTED
-    assert result.sentence == "2月、4月数据未报，无法计算5月累计数"
+    assert result.sentence == "2月、4月尚无审核通过的数据，无法计算5月累计数"
     assert (result.value, result.to_date, result.missing) == (10, None, (2, 4))
 
 
@@ -123,7 +123,7 @@ def test_to_date_not_applicable_after_a_missing_month_is_not_reported():
 
     result = assess_series(year_of(values), 3)
 
-    assert result.sentence == "2月数据未报，无法计算3月累计数"
+    assert result.sentence == "2月尚无审核通过的数据，无法计算3月累计数"
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def test_total_of_nothing_reported_is_unknown():
     result = total_of(part(None), part(None))
 
     assert (result.to_date, result.standing) == (None, Standing.NOT_REPORTED)
-    assert result.sentence == "6月数据未报"
+    assert result.sentence == "6月尚无审核通过的数据"
 
 
 def test_part_that_owes_nothing_stays_out_of_the_count():
