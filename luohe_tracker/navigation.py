@@ -1,6 +1,7 @@
 """The main menu, and what every page is given."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -36,14 +37,19 @@ def page_context(request: HttpRequest) -> dict:
     user = getattr(request, "user", None)
     reads = user is not None and user.is_authenticated and may_read(user)
     return {
-        "navigation": [_entry(label, str(url), request.path) for label, url in MENU]
-        if reads
-        else [],
+        "navigation": _menu(request) if reads else [],
         "demo": settings.DEMO,
         "today": clock.today(),
     }
 
 
-def _entry(label: str, url: str, path: str) -> Entry:
+def _menu(request: HttpRequest) -> list[Entry]:
+    """The entries; a reader of another month or of a past day goes on reading it."""
+    kept = {name: request.GET[name] for name in ("month", "asof") if request.GET.get(name)}
+    query = f"?{urlencode(kept)}" if "asof" in kept else ""
+    return [_entry(label, str(url), query, request.path) for label, url in MENU]
+
+
+def _entry(label: str, url: str, query: str, path: str) -> Entry:
     is_current = path == url if url == "/" else path.startswith(url)
-    return Entry(label, url, is_current)
+    return Entry(label, f"{url}{query}", is_current)

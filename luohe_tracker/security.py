@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.sessions.backends import db
 from django.core.exceptions import ValidationError
@@ -70,6 +71,16 @@ def keep_session(get_response: Callable) -> Callable:
         return response
 
     return middleware
+
+
+class LengthValidator(MinimumLengthValidator):
+    """Django's rule, whose words are not translated."""
+
+    def get_error_message(self) -> str:
+        return f"密码至少须有{self.min_length}个字符。"
+
+    def get_help_text(self) -> str:
+        return self.get_error_message()
 
 
 class ThreeKindsValidator:

@@ -103,8 +103,17 @@ def may_grant(user: User) -> bool:
 
 
 def may_grant_to(user: User, other: User) -> bool:
-    """Nobody grants a role to the own account."""
-    return may_grant(user) and other.pk != user.pk
+    """Nobody grants a role to the own account, nor takes the last administrator of a kind away."""
+    return may_grant(user) and other.pk != user.pk and not _is_last_administrator(other)
+
+
+def _is_last_administrator(user: User) -> bool:
+    """Whether an account, as it was before this change, alone holds one of the three roles."""
+    holds = User.objects.filter(pk=user.pk, is_active=True).exclude(role__in=READERS).first()
+    if holds is None or (user.role == holds.role and user.is_active):
+        return False
+    same = User.objects.filter(role=holds.role, is_active=True)
+    return not same.exclude(pk=user.pk).exists()
 
 
 def may_reset_password(user: User, other: User) -> bool:

@@ -24,6 +24,10 @@ class OwnPasswordForm(PasswordChangeForm):
         self.fields["new_password2"].help_text = ""
         self.fields["new_password2"].label = "再次输入新密码"
 
+    def validate_password_for_user(self, user, password_field_name="new_password1"):
+        """Say what is wrong with a password where it is typed first."""
+        super().validate_password_for_user(user, "new_password1")
+
     def clean_new_password1(self) -> str:
         """Refuse the old password as the new one."""
         password = self.cleaned_data["new_password1"]

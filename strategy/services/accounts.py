@@ -5,6 +5,7 @@ The system administrator makes accounts, the security administrator grants what 
 
 from datetime import datetime
 
+from axes.utils import reset as reset_attempts
 from django.db import transaction
 
 from strategy.models import Organisation, Role, User
@@ -50,10 +51,11 @@ def keep_account(user: User, *, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def reset_password(user: User, password: str, *, by: User, at: datetime) -> None:
-    """Give another's account a new, already validated password."""
+    """Give another's account a new, already validated password, and open a lock on it."""
     insist(may_reset_password(by, user))
     user.set_password(password)
     user.save(update_fields=["password"])
+    reset_attempts(username=user.username)
     record_event("重置密码", user, user.username, by=by, at=at)
 
 

@@ -75,6 +75,17 @@ def test_nobody_grants_a_role_to_the_own_account(security):
         keep_account(security, by=security, at=NOON)
 
 
+def test_the_last_administrator_of_a_kind_stays(system, security):
+    system.is_active = False
+    with pytest.raises(PermissionDenied):
+        keep_account(system, by=security, at=NOON)
+
+    UserFactory(role=Role.SYSTEM_ADMINISTRATOR)
+    keep_account(system, by=security, at=NOON)
+
+    assert not User.objects.get(pk=system.pk).is_active
+
+
 def test_the_system_administrator_cannot_sign_in_as_another_administrator(system, security):
     with pytest.raises(PermissionDenied):
         reset_password(security, "Secret-2022", by=system, at=NOON)
