@@ -17,7 +17,12 @@ class Enterprise(TrackedItem):
     """One of the 51 key enterprises, named as its source names it."""
 
     item = models.OneToOneField(
-        TrackedItem, models.PROTECT, parent_link=True, primary_key=True, related_name="+"
+        TrackedItem,
+        models.PROTECT,
+        parent_link=True,
+        primary_key=True,
+        related_name="+",
+        verbose_name="事项",
     )
     is_registered_name = models.BooleanField("名称为工商全称", default=False)
     credit_code = models.CharField(

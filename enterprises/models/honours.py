@@ -25,7 +25,9 @@ class Honour(NaturalModel):
     awarded_on = models.DateField("认定日期", null=True, blank=True)
     awarded_precision = PrecisionField("日期精度")
     note = models.CharField("说明", max_length=200, blank=True)
-    source = models.ForeignKey("strategy.Source", models.PROTECT, related_name="honours")
+    source = models.ForeignKey(
+        "strategy.Source", models.PROTECT, related_name="honours", verbose_name="来源"
+    )
     is_sample = models.BooleanField("示例", default=False)
 
     class Meta:

@@ -15,7 +15,12 @@ class Park(TrackedItem):
         ENTERPRISE = "enterprise", "企业园"
 
     item = models.OneToOneField(
-        TrackedItem, models.PROTECT, parent_link=True, primary_key=True, related_name="+"
+        TrackedItem,
+        models.PROTECT,
+        parent_link=True,
+        primary_key=True,
+        related_name="+",
+        verbose_name="事项",
     )
     level = models.CharField("级别", max_length=10, choices=Level.choices, blank=True)
     main_industry = models.CharField("主导产业", max_length=100, blank=True)

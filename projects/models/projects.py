@@ -26,7 +26,12 @@ class Project(TrackedItem):
         FULL_CAPACITY = "full_capacity", "达效"
 
     item = models.OneToOneField(
-        TrackedItem, models.PROTECT, parent_link=True, primary_key=True, related_name="+"
+        TrackedItem,
+        models.PROTECT,
+        parent_link=True,
+        primary_key=True,
+        related_name="+",
+        verbose_name="事项",
     )
     stage = models.CharField("建设阶段", max_length=13, choices=Stage.choices, blank=True)
     stage_on = models.DateField("阶段日期", null=True, blank=True)

@@ -45,9 +45,15 @@ class Assessment(models.Model):
         SERIES = "series", "填报项"
 
     subject = models.CharField("对象", max_length=6, choices=Subject.choices)
-    item = models.ForeignKey("strategy.TrackedItem", models.PROTECT, related_name="assessments")
+    item = models.ForeignKey(
+        "strategy.TrackedItem", models.PROTECT, related_name="assessments", verbose_name="事项"
+    )
     series = models.ForeignKey(
-        "strategy.Series", models.PROTECT, null=True, related_name="assessments"
+        "strategy.Series",
+        models.PROTECT,
+        null=True,
+        related_name="assessments",
+        verbose_name="填报项",
     )
     month = models.DateField("月份")
     value = AmountField("本月", null=True)
@@ -64,7 +70,11 @@ class Assessment(models.Model):
     standing = models.CharField("进度状态", max_length=12, choices=STANDINGS)
     sentence = models.CharField("说明", max_length=300)
     rule = models.ForeignKey(
-        "strategy.LightRule", models.PROTECT, null=True, related_name="assessments"
+        "strategy.LightRule",
+        models.PROTECT,
+        null=True,
+        related_name="assessments",
+        verbose_name="亮灯规则",
     )
     is_sample = models.BooleanField("评估含示例")
     value_is_sample = models.BooleanField("本月含示例")

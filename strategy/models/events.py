@@ -9,7 +9,11 @@ class Event(models.Model):
 
     verb = models.CharField("操作", max_length=40)
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="events"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="events",
+        verbose_name="操作人",
     )
     at = models.DateTimeField("业务时间")
     recorded_at = models.DateTimeField("记录时间", auto_now_add=True)

@@ -18,7 +18,12 @@ class Fact(NaturalModel):
 
     code = models.CharField("编号", max_length=12, unique=True)
     item = models.ForeignKey(
-        "strategy.TrackedItem", models.PROTECT, null=True, blank=True, related_name="facts"
+        "strategy.TrackedItem",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="facts",
+        verbose_name="事项",
     )
     subject = models.CharField("主体", max_length=100)
     statement = models.CharField("内容", max_length=300)
@@ -27,7 +32,9 @@ class Fact(NaturalModel):
     as_of = models.DateField("截至日期", null=True, blank=True)
     as_of_precision = PrecisionField("日期精度")
     note = models.CharField("限定说明", max_length=300, blank=True)
-    source = models.ForeignKey("strategy.Source", models.PROTECT, related_name="facts")
+    source = models.ForeignKey(
+        "strategy.Source", models.PROTECT, related_name="facts", verbose_name="来源"
+    )
 
     objects = FactQuerySet.as_manager()
 

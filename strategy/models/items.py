@@ -16,7 +16,9 @@ class Programme(NaturalModel):
     code = models.SlugField("代码", max_length=30, unique=True)
     name = models.CharField("名称", max_length=60)
     position = models.PositiveSmallIntegerField("顺序")
-    source = models.ForeignKey("strategy.Source", models.PROTECT, related_name="programmes")
+    source = models.ForeignKey(
+        "strategy.Source", models.PROTECT, related_name="programmes", verbose_name="来源"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "三大专项"
@@ -131,7 +133,12 @@ class Action(TrackedItem):
     """One of the seven actions 七大行动."""
 
     item = models.OneToOneField(
-        TrackedItem, models.PROTECT, parent_link=True, primary_key=True, related_name="+"
+        TrackedItem,
+        models.PROTECT,
+        parent_link=True,
+        primary_key=True,
+        related_name="+",
+        verbose_name="事项",
     )
 
     class Meta:
@@ -143,7 +150,12 @@ class Task(TrackedItem):
     """One of the 55 key tasks 重点工作."""
 
     item = models.OneToOneField(
-        TrackedItem, models.PROTECT, parent_link=True, primary_key=True, related_name="+"
+        TrackedItem,
+        models.PROTECT,
+        parent_link=True,
+        primary_key=True,
+        related_name="+",
+        verbose_name="事项",
     )
     deliverable = models.CharField("年度目标任务", max_length=200, blank=True)
 

@@ -27,7 +27,9 @@ class Milestone(NaturalModel):
     actual_on = models.DateField("实际日期", null=True, blank=True)
     outcome_known = models.BooleanField("结果已知", default=True)
     note = models.CharField("说明", max_length=300, blank=True)
-    source = models.ForeignKey("strategy.Source", models.PROTECT, related_name="milestones")
+    source = models.ForeignKey(
+        "strategy.Source", models.PROTECT, related_name="milestones", verbose_name="来源"
+    )
     is_sample = models.BooleanField("示例", default=False)
 
     objects = MilestoneQuerySet.as_manager()

@@ -33,7 +33,12 @@ class Organisation(NaturalModel):
     position = models.PositiveSmallIntegerField("官方顺序")
     note = models.CharField("说明", max_length=300, blank=True)
     source = models.ForeignKey(
-        "strategy.Source", models.PROTECT, null=True, blank=True, related_name="organisations"
+        "strategy.Source",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="organisations",
+        verbose_name="来源",
     )
 
     objects = OrganisationQuerySet.as_manager()
@@ -58,7 +63,9 @@ class Organisation(NaturalModel):
 class Contact(models.Model):
     """A person of an organisation whom colleagues may call."""
 
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="contacts")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="contacts", verbose_name="单位"
+    )
     name = models.CharField("姓名", max_length=30)
     post = models.CharField("职务", max_length=60)
     phone = models.CharField("联系电话", max_length=30, blank=True)

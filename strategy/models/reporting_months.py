@@ -16,11 +16,21 @@ class ReportingMonth(NaturalModel):
     due_at = models.DateTimeField("截止时间")
     opened_at = models.DateTimeField("开放时间", null=True, blank=True)
     opened_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="开放人",
     )
     locked_at = models.DateTimeField("锁定时间", null=True, blank=True)
     locked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="锁定人",
     )
 
     class Meta:
@@ -43,14 +53,18 @@ class ReportingMonth(NaturalModel):
 class LockException(models.Model):
     """One organisation may still report a locked month until a moment, for a reason."""
 
-    reporting_month = models.ForeignKey(ReportingMonth, models.PROTECT, related_name="exceptions")
+    reporting_month = models.ForeignKey(
+        ReportingMonth, models.PROTECT, related_name="exceptions", verbose_name="报告期"
+    )
     organisation = models.ForeignKey(
-        "strategy.Organisation", models.PROTECT, related_name="lock_exceptions"
+        "strategy.Organisation", models.PROTECT, related_name="lock_exceptions", verbose_name="单位"
     )
     until = models.DateTimeField("截止")
     reason = models.CharField("原因", max_length=200)
     granted_at = models.DateTimeField("批准时间")
-    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    granted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="批准人"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "锁定例外"

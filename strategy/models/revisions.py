@@ -51,7 +51,9 @@ class Revision(NaturalModel):
 
     NATURAL_KEY = ("figure__series__code", "figure__month", "number")
 
-    figure = models.ForeignKey("strategy.Figure", models.PROTECT, related_name="revisions")
+    figure = models.ForeignKey(
+        "strategy.Figure", models.PROTECT, related_name="revisions", verbose_name="月度数据"
+    )
     number = models.PositiveSmallIntegerField("版本号")
     status = models.CharField("步骤", max_length=9, choices=Status.choices, default=Status.DRAFT)
     version = models.PositiveIntegerField("草稿版本", default=1)
@@ -65,18 +67,35 @@ class Revision(NaturalModel):
     reason = models.CharField("修正原因", max_length=200, blank=True)
     return_reason = models.CharField("退回原因", max_length=200, blank=True)
     source = models.ForeignKey(
-        "strategy.Source", models.PROTECT, null=True, blank=True, related_name="revisions"
+        "strategy.Source",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="revisions",
+        verbose_name="来源",
     )
     is_sample = models.BooleanField("示例", default=False)
     entered_at = models.DateTimeField("录入时间")
-    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="录入人"
+    )
     submitted_at = models.DateTimeField("上报时间", null=True, blank=True)
     submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="上报人",
     )
     decided_at = models.DateTimeField("审核时间", null=True, blank=True)
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="审核人",
     )
 
     objects = RevisionQuerySet.as_manager()

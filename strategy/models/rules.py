@@ -33,7 +33,12 @@ class LightRule(NaturalModel):
     note = models.CharField("依据", max_length=300, blank=True)
     decided_at = models.DateTimeField("确定时间", null=True, blank=True)
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="rules"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="rules",
+        verbose_name="确定人",
     )
 
     objects = LightRuleQuerySet.as_manager()

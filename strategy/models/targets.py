@@ -34,7 +34,9 @@ class Target(NaturalModel):
     reason = models.CharField("调整原因", max_length=200, blank=True)
     document = models.CharField("文号", max_length=100, blank=True)
     decided_at = models.DateTimeField("下达时间")
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="targets")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="targets", verbose_name="下达人"
+    )
     is_sample = models.BooleanField("示例", default=False)
 
     objects = TargetQuerySet.as_manager()
@@ -65,7 +67,7 @@ def in_force(targets: Iterable[Target], month: date) -> Target | None:
 class PlannedValue(models.Model):
     """The value planned to be reached by the end of one month, for a target with a monthly plan."""
 
-    target = models.ForeignKey(Target, models.PROTECT, related_name="plan")
+    target = models.ForeignKey(Target, models.PROTECT, related_name="plan", verbose_name="年度目标")
     month = models.DateField("月份")
     value = AmountField("计划累计")
 

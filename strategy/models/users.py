@@ -38,7 +38,9 @@ class User(AbstractBaseUser):
         error_messages={"unique": "此用户名已被使用。"},
     )
     name = models.CharField("姓名", max_length=30)
-    organisation = models.ForeignKey("strategy.Organisation", models.PROTECT, related_name="users")
+    organisation = models.ForeignKey(
+        "strategy.Organisation", models.PROTECT, related_name="users", verbose_name="单位"
+    )
     role = models.CharField("角色", max_length=12, choices=Role.choices)
     is_active = models.BooleanField("可登录", default=True)
 

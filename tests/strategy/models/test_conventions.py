@@ -78,3 +78,14 @@ def test_a_kind_of_item_is_out_of_the_floors_reach(model):
     assert link.primary_key
     assert link.remote_field.parent_link
     assert link.remote_field.hidden
+
+
+@each_model
+def test_every_field_has_a_chinese_name(model):
+    unnamed = [
+        field.name
+        for field in model._meta.local_fields
+        if field.name != "id" and str(field.verbose_name).isascii()
+    ]
+
+    assert unnamed == []

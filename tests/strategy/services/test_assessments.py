@@ -15,6 +15,7 @@ from tests.factories import (
     ReportingMonthFactory,
     RuleFactory,
     SeriesFactory,
+    SourceFactory,
     TargetFactory,
     TaskFactory,
     publish,
@@ -128,3 +129,14 @@ def test_the_number_of_queries_does_not_grow_with_items(line):
     many = queries_for([TaskFactory() for _ in range(20)])
 
     assert many == few
+
+
+def test_a_milestone_counts_from_the_day_its_source_was_out(line):
+    source = SourceFactory(code="S36", kind="report", published_on=date(2022, 7, 20))
+    task = MilestoneFactory(item=TaskFactory(), planned_on=date(2022, 9, 30), source=source).item
+
+    rebuild([task.pk])
+
+    june = Assessment.objects.filter(item=task, month=JUNE)
+    assert june.known_at(datetime(2022, 7, 20, tzinfo=SHANGHAI)).get().standing == Standing.NO_PLAN
+    assert june.known_at(datetime(2022, 7, 21, tzinfo=SHANGHAI)).get().standing == Standing.NOT_DUE
