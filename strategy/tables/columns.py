@@ -5,7 +5,7 @@ from markupsafe import Markup, escape
 from strategy.progress import Standing
 from strategy.queries.reporting_months import Reading
 from strategy.ui import columns
-from strategy.ui.formatting import number, percent
+from strategy.ui.formatting import number, percent, points_decimals
 from strategy.ui.marks import bar, sample_tag
 
 from .totals import ColumnTotal
@@ -97,7 +97,8 @@ class GapColumn(JudgedColumn):
     export_heading = "与序时差（百分点）"
 
     def __init__(self, verbose_name=None, **options):
-        super().__init__(verbose_name, **({"decimals": 1, "sign": True} | options))
+        decimals = {"decimals": lambda record: points_decimals(record.gap), "sign": True}
+        super().__init__(verbose_name, **(decimals | options))
 
 
 class GrowthColumn(JudgedColumn):

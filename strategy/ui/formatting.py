@@ -27,7 +27,12 @@ def percent(value: Decimal | int | None) -> str:
 
 def points(value: Decimal | int | None) -> str:
     """Return a difference in percentage points with its sign and one decimal: “+7.0”, “−11.0”."""
-    return number(value, 1, sign=True)
+    return number(value, points_decimals(value), sign=True)
+
+
+def points_decimals(value: Decimal | int | None) -> int:
+    """Return 1, or 2 where one decimal would show a difference as none: “−0.04”, not “0.0”."""
+    return 2 if value and _rounded(value, 1) == 0 else 1
 
 
 # Prose: no thousands marks, trailing zeros dropped, the unit at once behind the number.

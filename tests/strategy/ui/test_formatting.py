@@ -109,3 +109,11 @@ def test_ranges():
 )
 def test_middle_of_a_telephone_number_is_hidden(phone, text):
     assert formatting.masked_phone(phone) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("7", "+7.0"), ("-0.04", "−0.04"), ("0.05", "+0.1"), ("0", "0.0"), ("-10.04", "−10.0")],
+)
+def test_a_difference_is_never_rounded_away(value, text):
+    assert formatting.points(Decimal(value)) == text
