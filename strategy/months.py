@@ -62,11 +62,6 @@ def whole_months(earlier: date, later: date) -> int:
     return max(count, 0)
 
 
-def number_in_year(month: date) -> int:
-    """The number of the month in its year, 1–12."""
-    return month.month
-
-
 def year_months(year: int) -> list[date]:
     """The twelve months of a year, January first."""
     return [date(year, number, 1) for number in range(1, 13)]

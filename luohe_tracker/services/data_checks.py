@@ -16,6 +16,7 @@ from strategy.models import (
     Target,
     TrackedItem,
 )
+from strategy.models.series import on_samples
 
 from .recomputation import recompute, unsettled
 
@@ -80,8 +81,7 @@ def _astray(model: type, series: str) -> list:
 
 
 def _unmarked(model: type, series: str) -> list:
-    sample = Q(**{f"{series}item__is_sample": True}) | Q(**{f"{series}metric__is_sample": True})
-    return list(model.objects.filter(sample, is_sample=False))
+    return list(model.objects.filter(on_samples(series), is_sample=False))
 
 
 def _changed_assessments(at: datetime) -> list[str]:

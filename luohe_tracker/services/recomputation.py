@@ -64,7 +64,6 @@ PUBLISHED = ["value", "base", "not_applicable", "published_at", "is_sample"]
 def _stated(figure: Figure, revision: Revision | None) -> tuple:
     """What a figure should hold whose last approved revision this is."""
     if revision is None:
-        line = figure.series
-        return None, None, False, None, line.item.is_sample or line.metric.is_sample
+        return None, None, False, None, figure.series.is_sample
     decided = revision.decided_at
     return revision.value, revision.base, revision.not_applicable, decided, revision.is_sample

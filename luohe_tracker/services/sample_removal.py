@@ -21,13 +21,14 @@ from strategy.models import (
     Target,
     TrackedItem,
 )
+from strategy.models.series import on_samples
 from strategy.services.assessments import rebuild
 from strategy.services.events import raise_page_counter, record_event
 
 from .recomputation import settle_figures
 from .sample_actors import sample_actors
 
-SAMPLE_SERIES = Q(metric__is_sample=True) | Q(item__is_sample=True)
+SAMPLE_SERIES = on_samples()
 
 
 @transaction.atomic

@@ -1,7 +1,5 @@
 """Figures: what a series stands at in a month. Only an approved revision ever sets one."""
 
-from datetime import date
-
 from django.db import models
 from django.db.models import Q
 
@@ -19,10 +17,6 @@ class FigureQuerySet(NaturalQuerySet):
 
     def in_year(self, year: int):
         return self.filter(month__year=year)
-
-    def due_by(self, month: date):
-        """Owed in a month or before it."""
-        return self.filter(month__lte=month)
 
 
 class Figure(NaturalModel):

@@ -15,6 +15,11 @@ from .constraints import first_day
 from .querysets import NaturalModel, NaturalQuerySet
 
 
+def on_samples(series: str = "") -> Q:
+    """The series at the end of the path `series` is 示例, because its item or metric is."""
+    return Q(**{f"{series}item__is_sample": True}) | Q(**{f"{series}metric__is_sample": True})
+
+
 class SeriesQuerySet(NaturalQuerySet):
     def active_in(self, month: date):
         """Series that exist in a month."""
@@ -26,12 +31,6 @@ class SeriesQuerySet(NaturalQuerySet):
     def typed(self):
         """Series whose months are entered; totals and ratios are computed."""
         return self.filter(is_total=False).exclude(metric__accumulation="ratio")
-
-    def reported_by(self, organisation):
-        return self.filter(organisation=organisation)
-
-    def reviewed_by(self, organisation):
-        return self.filter(reviewer=organisation)
 
 
 class Series(NaturalModel):
@@ -107,6 +106,11 @@ class Series(NaturalModel):
     def clean(self):
         if self.is_total and self.metric_id and not Accumulation(self.metric.accumulation).adds_up:
             raise ValidationError({"is_total": "位次和比率不能相加，不能设为汇总。"})
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether everything about it is 示例."""
+        return self.item.is_sample or self.metric.is_sample
 
     def passport_url(self, month: date) -> str:
         """The address of the number of one month."""

@@ -6,9 +6,10 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from strategy.models import Figure, Revision, Series, Source, Status, StepError, User
+from strategy.models.series import on_samples
 from strategy.permissions import insist, may_report
 
 from .events import Happening, raise_page_counter, record_events
@@ -156,7 +157,7 @@ def _save(revisions: list[Revision]) -> None:
 
 def _mark_samples(revisions: list[Revision]) -> None:
     """Whatever is typed for a sample is one, whoever typed it."""
-    lines = Series.objects.filter(Q(item__is_sample=True) | Q(metric__is_sample=True))
+    lines = Series.objects.filter(on_samples())
     samples = set(lines.filter(figures__in=[one.figure_id for one in revisions]).values_list("pk"))
     for revision in revisions:
         revision.is_sample |= (revision.figure.series_id,) in samples

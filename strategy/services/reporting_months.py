@@ -36,7 +36,7 @@ def _create_owed(month: date) -> int:
         series = series.filter(metric__january=January.REPORTED)
     owed = Figure.objects.bulk_create(
         [
-            Figure(series=line, month=month, is_sample=line.item.is_sample or line.metric.is_sample)
+            Figure(series=line, month=month, is_sample=line.is_sample)
             for line in series.select_related("item", "metric")
         ],
         batch_size=500,

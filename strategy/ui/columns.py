@@ -11,7 +11,7 @@ from typing import Any
 import django_tables2 as tables
 from markupsafe import Markup, escape
 
-from .formatting import MISSING, date_value, number, percent
+from .formatting import MISSING, number, percent
 from .marks import bar, pill, sample_tag
 
 Reader = Callable[[Any], Any]
@@ -134,13 +134,6 @@ class NumberColumn(TextColumn):
         return Markup(number(value, self.total_decimals, sign=self.sign))
 
 
-class PointsColumn(NumberColumn):
-    """A difference in percentage points, with its sign and one decimal."""
-
-    def __init__(self, verbose_name=None, **options):
-        super().__init__(verbose_name, **({"decimals": 1, "sign": True} | options))
-
-
 class BarColumn(TextColumn):
     """A progress bar with its number of percent; `expected` and `standing` name attributes."""
 
@@ -172,18 +165,6 @@ class StandingColumn(TextColumn):
 
     def export(self, value, record):
         return f"{value.label}（示例）" if self.read_sample(record) else value.label
-
-
-class DateColumn(TextColumn):
-    """A day as 2022-07-05; exports get the date."""
-
-    css = "col-date"
-
-    def cell(self, value, record):
-        return date_value(value)
-
-    def export(self, value, record):
-        return value
 
 
 def _follow(record, names: list[str]):

@@ -104,11 +104,6 @@ def month_range(first: date, last: date) -> str:
     return f"{month_label(first)}—{month_label(last)}"
 
 
-def percent_range(low: Decimal, high: Decimal) -> str:
-    """Return a range with the sign on both ends: “63%～68%” (GB/T 15835)."""
-    return f"{plain(low, 1)}%～{plain(high, 1)}%"
-
-
 def masked_phone(phone: str | None) -> str:
     """Return a telephone number with its middle hidden: “186****1402”."""
     if not phone:

@@ -45,17 +45,6 @@ ON_FILL = {
     "no-plan": "#2b343d",
 }
 
-# Plotly's marker for each standing, so that charts and pills show the same shape.
-SYMBOLS = {
-    "far-behind": "square",
-    "behind": "triangle-up",
-    "not-reported": "diamond-open",
-    "on-pace": "circle",
-    "done": "circle-dot",
-    "not-due": "circle-open",
-    "no-plan": "line-ew-open",
-}
-
 FONT_FAMILY = (
     '-apple-system, "PingFang SC", "Microsoft YaHei", "Source Han Sans SC", '
     '"Noto Sans CJK SC", "WenQuanYi Micro Hei", sans-serif'
@@ -110,7 +99,6 @@ LINES = {
 THEME = {
     "colours": COLOURS,
     "on_fill": ON_FILL,
-    "symbols": SYMBOLS,
     "font": FONT,
     "axis": AXIS,
     "layout": LAYOUT,
@@ -121,8 +109,3 @@ THEME = {
 def standing_fill(standing: str) -> str:
     """Return the colour of bars and markers for a standing's value, such as “far_behind”."""
     return COLOURS[f"{standing.replace('_', '-')}-fill"]
-
-
-def standing_symbol(standing: str) -> str:
-    """Return plotly's marker symbol for a standing's value."""
-    return SYMBOLS[standing.replace("_", "-")]

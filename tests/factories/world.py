@@ -170,7 +170,7 @@ def publish_world(world: World) -> None:
     lines = list(Series.objects.typed().filter(figures=None).select_related("item", "metric"))
     Figure.objects.bulk_create(
         [
-            Figure(series=line, month=month, is_sample=line.item.is_sample or line.metric.is_sample)
+            Figure(series=line, month=month, is_sample=line.is_sample)
             for line in lines
             for month in DUE
         ]

@@ -51,7 +51,7 @@ def test_months_between_is_empty_backwards():
 def test_year_has_twelve_months():
     listed = months.year_months(2022)
 
-    assert [months.number_in_year(month) for month in listed] == list(range(1, 13))
+    assert [month.month for month in listed] == list(range(1, 13))
     assert {month.year for month in listed} == {2022}
 
 

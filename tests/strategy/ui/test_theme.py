@@ -66,9 +66,8 @@ def test_python_and_css_have_the_same_colours():
     assert {name: TOKENS.get(f"{name}-on-fill") for name in theme.ON_FILL} == theme.ON_FILL
 
 
-def test_every_standing_has_its_own_shape_symbol_and_colours():
+def test_every_standing_has_its_own_shape_and_colours():
     assert set(SHAPES) == {standing.value for standing in Standing}
-    assert len(set(SHAPES.values())) == len(set(theme.SYMBOLS.values())) == len(Standing)
+    assert len(set(SHAPES.values())) == len(Standing)
     for standing in Standing:
         assert theme.standing_fill(standing.value).startswith("#")
-        assert theme.standing_symbol(standing.value)
