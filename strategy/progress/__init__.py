@@ -1,4 +1,4 @@
-"""Progress: accumulation, pace, growth, lights and totals, pure and without Django."""
+"""Progress: reading, checks, accumulation, pace, growth, lights and totals, without Django."""
 
 from .accumulate import (
     ALL_MONTHS,
@@ -16,6 +16,9 @@ from .accumulate import (
     total,
 )
 from .assess import assess_item, assess_series, assess_total
+from .checks import check_entry
+from .explanations import EXPLANATION_RULE, is_explanation
+from .findings import EntryCheck, Finding, FindingCode, FindingKind
 from .growth import Growth, growth, growth_words
 from .milestones import MilestoneJudgement, MilestoneState, judge_milestones
 from .pace import Direction, done, expected, gap, is_limit, start_of
@@ -34,12 +37,18 @@ from .standing import (
     wuhan_rule,
     yinchuan_rule,
 )
+from .typed import Typed, TypedKind, read_typed
 
 __all__ = [
     "ALL_MONTHS",
+    "EXPLANATION_RULE",
     "NOT_APPLICABLE",
     "Accumulation",
     "Direction",
+    "EntryCheck",
+    "Finding",
+    "FindingCode",
+    "FindingKind",
     "Growth",
     "January",
     "MilestoneJudgement",
@@ -53,10 +62,13 @@ __all__ = [
     "Standing",
     "TargetState",
     "Total",
+    "Typed",
+    "TypedKind",
     "assess_item",
     "assess_series",
     "assess_total",
     "change",
+    "check_entry",
     "default_rule",
     "done",
     "expected",
@@ -64,6 +76,7 @@ __all__ = [
     "growth",
     "growth_words",
     "is_comparable",
+    "is_explanation",
     "is_limit",
     "judge",
     "judge_level",
@@ -73,6 +86,7 @@ __all__ = [
     "months_used",
     "owed_months",
     "ratio",
+    "read_typed",
     "round_half_up",
     "start_of",
     "stored",
