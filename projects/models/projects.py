@@ -1,5 +1,6 @@
 """Key projects 重点项目: stage, investment, owner and place."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -70,6 +71,12 @@ class Project(TrackedItem):
                 name="project_stage_date_has_stage",
             ),
         ]
+
+    @classmethod
+    def caps(cls, items: Iterable[int]) -> dict[int, Decimal]:
+        """The total investment of some projects (by pk) in 万元, where it is known."""
+        known = cls.objects.filter(pk__in=items, total_investment__isnull=False)
+        return dict(known.order_by().values_list("pk", "total_investment"))
 
     def stage_at(self, day: date) -> str:
         """The stage as far as it was reached by a day; empty where it is not known."""

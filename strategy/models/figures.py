@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from strategy import months
+
 from .constraints import first_day
 from .fields import AmountField
 from .querysets import NaturalModel, NaturalQuerySet
@@ -53,6 +55,11 @@ class Figure(NaturalModel):
 
     def __str__(self):
         return f"{self.series} {self.month:%Y-%m}"
+
+    @property
+    def label(self) -> str:
+        """The figure in words: its metric and month."""
+        return f"“{self.series.metric.name}”{months.label(self.month)}数据"
 
     def get_absolute_url(self):
         return self.series.passport_url(self.month)

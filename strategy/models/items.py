@@ -1,5 +1,7 @@
 """Tracked items: the base of the five kinds, and the two kinds that the strategy itself keeps."""
 
+from collections.abc import Iterable
+from decimal import Decimal
 from functools import lru_cache
 
 from django.apps import apps
@@ -115,6 +117,11 @@ class TrackedItem(NaturalModel):
         """The row as its own kind (one more query)."""
         model = apps.get_model(self.kind)
         return self if isinstance(self, model) else model.objects.get(pk=self.pk)
+
+    @classmethod
+    def caps(cls, items: Iterable[int]) -> dict[int, Decimal]:
+        """What capped metrics of some items (by pk) may reach in all, in 万元; a kind may know."""
+        return {}
 
     @property
     def kind_name(self) -> str:

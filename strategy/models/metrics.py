@@ -40,6 +40,9 @@ class Metric(NaturalModel):
     denominator = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="分母"
     )
+    is_share = models.BooleanField("占比（不超过100%）", default=False)
+    is_capped = models.BooleanField("不得超过总投资", default=False)
+    needs_evidence = models.BooleanField("须附佐证材料", default=False)
     is_sample = models.BooleanField("示例", default=False)
 
     class Meta:
@@ -59,6 +62,9 @@ class Metric(NaturalModel):
                 name="metric_ratio_names_two",
             ),
             models.CheckConstraint(condition=Q(decimals__lte=4), name="metric_at_most_4_decimals"),
+            models.CheckConstraint(
+                condition=Q(is_share=False) | Q(unit="%"), name="metric_share_in_percent"
+            ),
         ]
 
     def __str__(self):

@@ -1,9 +1,12 @@
-"""Reporting months: when a month is due, and whether it is locked."""
+"""Reporting months and years: when a month is due, and whether it is locked."""
+
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
 
 from .constraints import both_or_neither, first_day, not_blank
+from .organisations import Organisation
 from .querysets import NaturalModel
 
 
@@ -50,6 +53,32 @@ class ReportingMonth(NaturalModel):
         return self.locked_at is not None
 
 
+class KindDue(models.Model):
+    """Another due moment of a month for one kind of units, such as the departments."""
+
+    reporting_month = models.ForeignKey(
+        ReportingMonth, models.PROTECT, related_name="kind_dues", verbose_name="报告期"
+    )
+    kind = models.CharField("单位类别", max_length=12, choices=Organisation.Kind.choices)
+    due_at = models.DateTimeField("截止时间")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "分类截止时间"
+        ordering = ["reporting_month", "kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["reporting_month", "kind"], name="kind_due_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.reporting_month} {self.get_kind_display()}"
+
+
+class LockExceptionQuerySet(models.QuerySet):
+    def active(self, at: datetime):
+        """Exceptions that hold at a moment."""
+        return self.filter(granted_at__lte=at, until__gt=at, ended_at__isnull=True)
+
+
 class LockException(models.Model):
     """One organisation may still report a locked month until a moment, for a reason."""
 
@@ -65,6 +94,17 @@ class LockException(models.Model):
     granted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="批准人"
     )
+    ended_at = models.DateTimeField("提前结束时间", null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="结束人",
+    )
+
+    objects = LockExceptionQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "锁定例外"
@@ -72,7 +112,28 @@ class LockException(models.Model):
         constraints = [
             not_blank("reason", unless=models.Q(), name="exception_has_a_reason"),
             both_or_neither("granted_at", "granted_by"),
+            both_or_neither("ended_at", "ended_by"),
         ]
 
     def __str__(self):
         return f"{self.organisation} {self.reporting_month}"
+
+
+class ReportingYear(NaturalModel):
+    """A year whose series and rules were carried over from the one before."""
+
+    NATURAL_KEY = ("year",)
+
+    year = models.PositiveSmallIntegerField("年度", unique=True)
+    opened_at = models.DateTimeField("开启时间")
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="开启人"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "报告年度"
+        ordering = ["-year"]
+        constraints = [both_or_neither("opened_at", "opened_by")]
+
+    def __str__(self):
+        return f"{self.year}年度"

@@ -66,6 +66,15 @@ class Revision(NaturalModel):
     is_correction = models.BooleanField("锁定后修正", default=False)
     reason = models.CharField("修正原因", max_length=200, blank=True)
     return_reason = models.CharField("退回原因", max_length=200, blank=True)
+    findings = models.JSONField("审核提示", default=list, blank=True)
+    replaces = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        verbose_name="修正的版本",
+    )
     source = models.ForeignKey(
         "strategy.Source",
         models.PROTECT,
@@ -87,6 +96,14 @@ class Revision(NaturalModel):
         blank=True,
         related_name="+",
         verbose_name="上报人",
+    )
+    submitted_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="委托人",
     )
     decided_at = models.DateTimeField("审核时间", null=True, blank=True)
     decided_by = models.ForeignKey(
@@ -140,10 +157,24 @@ class Revision(NaturalModel):
                 condition=Q(decided_by__isnull=True) | ~Q(decided_by=models.F("submitted_by")),
                 name="revision_decided_by_another",
             ),
+            models.CheckConstraint(
+                condition=Q(submitted_for__isnull=True)
+                | Q(submitted_by__isnull=False) & ~Q(submitted_for=models.F("submitted_by")),
+                name="revision_for_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(replaces__isnull=True) | Q(status="approved"),
+                name="revision_replaces_if_approved",
+            ),
         ]
 
     def __str__(self):
         return f"{self.figure} 第{self.number}版"
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is filled in: a draft that was emptied again stands for nothing."""
+        return self.value is None and not self.not_applicable
 
     @property
     def is_editable(self) -> bool:

@@ -66,6 +66,14 @@ class Series(NaturalModel):
         related_name="reviewed_series",
         verbose_name="审核单位",
     )
+    keeper = models.ForeignKey(
+        "strategy.User",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="kept_series",
+        verbose_name="经办人",
+    )
     is_total = models.BooleanField("汇总", default=False)
     is_headline = models.BooleanField("主要指标", default=False)
     position = models.PositiveSmallIntegerField("顺序", default=0)
