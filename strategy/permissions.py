@@ -7,7 +7,17 @@ administrators see no drafts and change no business data.
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 
-from strategy.models import Contact, Organisation, Revision, Role, Series, User
+from strategy.models import (
+    Batch,
+    Contact,
+    Evidence,
+    Organisation,
+    Revision,
+    Role,
+    Series,
+    Status,
+    User,
+)
 
 READERS = {Role.OFFICIAL, Role.STAFF, Role.COORDINATOR}
 
@@ -15,8 +25,10 @@ REFERENCE = {
     "trackeditem", "action", "task", "project", "enterprise", "park", "programme", "listentry",
     "milestone", "honour", "fact", "source", "metric", "series", "organisation",
 }  # fmt: skip
-LEDGERS = {"figure", "revision", "assessment", "target", "plannedvalue", "reportingmonth",
-           "lightrule"}  # fmt: skip
+LEDGERS = {
+    "figure", "revision", "assessment", "target", "plannedvalue", "reportingmonth", "kinddue",
+    "lockexception", "reportingyear", "lightrule", "duerule",
+}  # fmt: skip
 
 ADMIN = {
     Role.COORDINATOR: {"view": REFERENCE | LEDGERS, "change": REFERENCE, "add": REFERENCE},
@@ -62,7 +74,36 @@ def may_review(user: User, series: Series) -> bool:
 
 def may_decide(user: User, revision: Revision) -> bool:
     """Approve or return one revision: a reviewer who did not submit it."""
-    return may_review(user, revision.figure.series) and revision.submitted_by_id != user.pk
+    submitters = {revision.submitted_by_id, revision.submitted_for_id}
+    return may_review(user, revision.figure.series) and user.pk not in submitters
+
+
+def may_keep_sheet(user: User, organisation: Organisation) -> bool:
+    """See and fill in the monthly sheet of a unit: its own staff, whose drafts it shows."""
+    return user.is_active and user.role == Role.STAFF and user.organisation_id == organisation.pk
+
+
+def may_submit_for(user: User, colleague: User) -> bool:
+    """Submit in the name of somebody: a colleague of the same unit who may sign in."""
+    same_unit = user.organisation_id == colleague.organisation_id
+    return same_unit and colleague.is_active and colleague.pk != user.pk
+
+
+def may_undo(user: User, batch: Batch) -> bool:
+    """Take back what was pasted or uploaded: staff of the unit."""
+    return may_keep_sheet(user, batch.organisation)
+
+
+def may_see_evidence(user: User, evidence: Evidence) -> bool:
+    """Open an attached file: who may see its figure."""
+    if evidence.revision.status == Status.APPROVED:
+        return may_read(user)
+    return may_see_undecided(user, evidence.revision.figure.series)
+
+
+def may_review_any(user: User) -> bool:
+    """Open the review queue, which shows what the own unit reviews."""
+    return user.is_active and user.role in {Role.STAFF, Role.COORDINATOR}
 
 
 def may_see_undecided(user: User, series: Series) -> bool:

@@ -7,7 +7,7 @@ FLOW, TO_DATE, STOCK = Accumulation.FLOW, Accumulation.TO_DATE, Accumulation.STO
 DEFINITION = "示例指标，数值由系统生成，不对应任何真实单位。"
 
 METRICS = [
-    ("sample-task-share", "示例任务完成率", "%", 1, STOCK, {}),
+    ("sample-task-share", "示例任务完成率", "%", 1, STOCK, {"is_share": True}),
     ("sample-loans", "示例融资对接金额", "万元", 0, FLOW, {"january": January.EXEMPT}),
     ("sample-cloud-enterprises", "示例新增上云企业", "家", 0, FLOW, {"january": January.MERGED}),
     ("sample-diagnoses", "示例诊断服务企业", "家", 0, TO_DATE, {}),
@@ -15,7 +15,7 @@ METRICS = [
      {"direction": Direction.DOWN}),
     ("sample-product-energy", "示例单位产品能耗", "千克标准煤/吨", 2, STOCK,
      {"direction": Direction.DOWN}),
-    ("sample-investment", "示例完成投资", "万元", 0, TO_DATE, {}),
+    ("sample-investment", "示例完成投资", "万元", 0, TO_DATE, {"is_capped": True}),
     ("sample-equipment", "示例设备投资", "万元", 0, FLOW, {}),
     ("sample-revenue", "示例营业收入", "万元", 0, FLOW,
      {"january": January.MERGED, "origin": Metric.Origin.ENTERPRISE}),

@@ -8,8 +8,12 @@ from django.db.models import ProtectedError, Q, QuerySet
 
 from strategy.models import (
     Assessment,
+    Batch,
+    BatchLine,
     Event,
+    Evidence,
     Figure,
+    KindDue,
     LockException,
     Metric,
     Milestone,
@@ -58,6 +62,10 @@ def _remove_figures(gone: Counter) -> None:
     _delete(PlannedValue.objects.filter(target__in=targets), gone)
     _delete(targets, gone)
     revisions = Revision.objects.filter(Q(is_sample=True) | Q(figure__series__in=lines))
+    _delete(Evidence.objects.filter(revision__in=revisions), gone)
+    _delete(BatchLine.objects.filter(revision__in=revisions), gone)
+    _delete(Batch.objects.filter(committed_at__isnull=False, lines__isnull=True), gone)
+    revisions.update(replaces=None)
     _delete(revisions, gone)
     _delete(Figure.objects.filter(series__in=lines), gone)
     opened = ReportingMonth.objects.filter(opened_by__in=sample_actors()).values("month")
@@ -73,6 +81,7 @@ def _remove_months(gone: Counter) -> None:
     empty = opened.exclude(month__in=used)
     Assessment.objects.filter(month__in=empty.values("month")).delete()
     LockException.objects.filter(reporting_month__in=empty).delete()
+    KindDue.objects.filter(reporting_month__in=empty).delete()
     _delete(empty, gone)
 
 

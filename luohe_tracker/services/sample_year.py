@@ -2,8 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from functools import partial
 
 from django.db import transaction
@@ -21,11 +22,13 @@ from strategy.models import (
     TrackedItem,
     User,
 )
+from strategy.queries.entries import findings_of
 from strategy.services.assessments import rebuild
 from strategy.services.events import raise_page_counter, record_event
-from strategy.services.figures import Entry, enter_figures, submit_revisions
+from strategy.services.figures import Entry, enter_figures
 from strategy.services.publications import approve_revisions, return_revision, set_targets
 from strategy.services.reporting_months import open_month
+from strategy.services.submissions import submit_revisions
 
 from .sample_actions import FIRST, own_reached, own_series
 from .sample_actors import Actors, make_actors, sample_actors
@@ -45,6 +48,8 @@ from .sample_plan import (
 Step = tuple[datetime, Callable]
 Watch = Callable[[list[Step]], Iterable[Step]]
 DUE = time(23, 59, 59)
+TO_EXPLAIN = timedelta(minutes=5)
+EXPLANATION = "示例：已与基础台账逐笔核对，按实际完成情况填报。"
 MADE = {
     "series": Series.objects.filter(metric__is_sample=True),
     "months": ReportingMonth.objects.all(),
@@ -93,7 +98,7 @@ class Desk:
         """What is typed, as the service takes it."""
         return Entry(
             self.figures[place(attempt)],
-            attempt.value,
+            None if attempt.value is None else Decimal(attempt.value),
             not_applicable=attempt.not_applicable,
             base=attempt.base,
             base_note=attempt.base_note,
@@ -185,7 +190,16 @@ def _enter(desk: Desk, *, unit: str, batch: list[Attempt], at: datetime) -> None
 
 
 def _submit(desk: Desk, *, unit: str, batch: list[Attempt], at: datetime) -> None:
-    _lay(desk, submit_revisions(_of(desk, batch), by=desk.actors.reporters[unit], at=at))
+    reporter = desk.actors.reporters[unit]
+    _lay(desk, enter_figures(_explained(desk, batch), by=reporter, at=at - TO_EXPLAIN))
+    _lay(desk, submit_revisions(_of(desk, batch), by=reporter, at=at))
+
+
+def _explained(desk: Desk, batch: list[Attempt]) -> list[Entry]:
+    """The entries that the checks ask about and that say nothing yet, with an explanation."""
+    found = findings_of(_of(desk, batch))
+    asked = [one for one in batch if found[desk.revisions[place(one)].pk] and not one.explanation]
+    return [replace(desk.entry(attempt), explanation=EXPLANATION) for attempt in asked]
 
 
 def _approve(desk: Desk, *, unit: str, batch: list[Attempt], at: datetime) -> None:

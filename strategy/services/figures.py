@@ -1,6 +1,6 @@
-"""Verbs: enter_figures, submit_revisions; and step_revisions for the services above."""
+"""Verbs: enter_figures (drafts, each with the version that its writer saw)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -8,9 +8,10 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import Max
 
-from strategy.models import Figure, Revision, Series, Source, Status, StepError, User
+from strategy.models import Evidence, Figure, Revision, Series, Source, Status, User
 from strategy.models.series import on_samples
 from strategy.permissions import insist, may_report
+from strategy.queries.locks import Locks, locks_of
 
 from .events import Happening, raise_page_counter, record_events
 
@@ -19,9 +20,20 @@ class EntryError(Exception):
     """A figure cannot be entered now; the message says why in words for the screen."""
 
 
+class StaleError(EntryError):
+    """Somebody else has written since; `drafts` are the revisions as they stand now."""
+
+    def __init__(self, drafts: list[Revision]):
+        super().__init__("其他人刚刚修改了同一数据，请核对后选择保留哪一个。")
+        self.drafts = drafts
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What someone types for one figure, in the unit of its metric. `value=None` is not filled."""
+    """What someone types for one figure, in the unit of its metric. `value=None` is not filled.
+
+    `version` is that of the draft which the writer saw, 0 for none; None writes over any.
+    """
 
     figure: Figure
     value: Decimal | None
@@ -33,62 +45,62 @@ class Entry:
     reason: str = ""
     source: Source | None = None
     is_sample: bool = False
+    version: int | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all is typed."""
+        words = (self.base_note, self.note, self.explanation, self.reason)
+        return self.value is None and self.base is None and not (self.not_applicable or any(words))
 
 
 @transaction.atomic
 def enter_figures(entries: Sequence[Entry], *, by: User, at: datetime) -> list[Revision]:
     """Write drafts: a draft is edited in place, otherwise the next revision is begun.
 
-    Raises EntryError while a revision is under review, or when an approved figure is corrected
-    without a reason.
+    What is as it was is left alone, so entering it twice changes nothing. Gives the drafts of all
+    entries that have one. Raises StaleError where a draft is not the one that its writer saw, and
+    EntryError while a revision is under review, when a published figure is corrected without a
+    reason, or when the month is locked and there is nothing to correct.
     """
     figures = _hold(entries)
     for figure in figures.values():
         insist(may_report(by, figure.series))
-    drafts, numbers = _drafts(figures), _last_numbers(figures)
+    drafts, past = _drafts(figures), _past(figures)
+    _refuse_stale(entries, drafts)
+    locks = locks_of({figure.month for figure in figures.values()}, at)
+    written = []
     for entry in entries:
         figure = figures[entry.figure.pk]
-        draft = drafts.get(figure.pk) or _begin(entry, figure, numbers.get(figure.pk, 0) + 1)
-        drafts[figure.pk] = _edit(draft, entry, figure, by=by, at=at)
-    revisions = list(drafts.values())
-    _save(revisions)
-    _record("录入", revisions, by=by, at=at)
-    raise_page_counter()
-    return revisions
+        draft = drafts.get(figure.pk)
+        if _changes(draft, entry):
+            number = past.get(figure.pk, 0) + 1
+            draft = draft or Revision(figure=figure, number=number, version=0)
+            draft.is_correction = _is_correction(figure, locks, number=draft.number)
+            drafts[figure.pk] = _edit(draft, entry, figure, by=by, at=at)
+            written.append(draft)
+    _save(written)
+    if written:
+        record_changes("录入", written, by=by, at=at)
+        raise_page_counter()
+    return list(drafts.values())
 
 
-@transaction.atomic
-def submit_revisions(revisions: Iterable[Revision], *, by: User, at: datetime) -> list[Revision]:
-    """Submit drafts to their reviewers. Raises StepError if one is no longer a draft."""
-    fresh = step_revisions(revisions, Status.SUBMITTED)
-    for revision in fresh:
-        insist(may_report(by, revision.figure.series))
-        revision.submitted_at, revision.submitted_by = at, by
-    Revision.objects.filter(pk__in=[revision.pk for revision in fresh]).update(
-        status=Status.SUBMITTED, submitted_at=at, submitted_by=by
+def record_changes(verb: str, revisions: list[Revision], *, by: User, at: datetime) -> None:
+    """Add a line to the audit log for each revision: its number and its value."""
+    record_events(
+        [
+            Happening(
+                verb,
+                revision.figure,
+                revision_key(revision),
+                {"number": revision.number, "value": text(revision)},
+            )
+            for revision in revisions
+        ],
+        by=by,
+        at=at,
     )
-    _record("上报", fresh, by=by, at=at)
-    raise_page_counter()
-    return fresh
-
-
-def step_revisions(revisions: Iterable[Revision], status: Status) -> list[Revision]:
-    """Re-read revisions under a lock and step each; the caller saves them.
-
-    Two people may press a button at once: the second finds the step gone and gets a StepError.
-    """
-    wanted = [revision.pk for revision in revisions]
-    fresh = list(
-        Revision.objects.select_for_update(of=("self",))
-        .select_related("figure__series")
-        .filter(pk__in=wanted)
-        .order_by("pk")
-    )
-    if len(fresh) != len(wanted):
-        raise StepError("有的数据已不存在，请刷新页面后重试。")
-    for revision in fresh:
-        revision.step_to(status)
-    return fresh
 
 
 def revision_key(revision: Revision) -> str:
@@ -105,13 +117,13 @@ TYPED_FIELDS = [
     "value", "not_applicable", "base", "base_note", "note", "explanation", "reason", "source",
     "is_sample",
 ]  # fmt: skip
-DRAFT_FIELDS = [*TYPED_FIELDS, "entered_at", "entered_by", "version"]
+DRAFT_FIELDS = [*TYPED_FIELDS, "is_correction", "entered_at", "entered_by", "version"]
 
 
 def _hold(entries: Sequence[Entry]) -> dict[int, Figure]:
     """Read the figures under a lock: of two who begin a revision the second finds a draft."""
     wanted = [entry.figure.pk for entry in entries]
-    held = Figure.objects.select_for_update(of=("self",)).select_related("series")
+    held = Figure.objects.select_for_update(of=("self",)).select_related("series__metric")
     return {figure.pk: figure for figure in held.filter(pk__in=wanted).order_by("pk")}
 
 
@@ -121,30 +133,67 @@ def _drafts(figures: dict[int, Figure]) -> dict[int, Revision]:
     )
     drafts = {}
     for revision in undecided:
+        figure = revision.figure = figures[revision.figure_id]
         if not revision.is_editable:
-            raise EntryError(f"{figures[revision.figure_id]}已上报，正在审核，不能修改。")
-        drafts[revision.figure_id] = revision
+            raise EntryError(f"{figure.label}已上报，正在审核，不能修改。")
+        drafts[figure.pk] = revision
     return drafts
 
 
-def _last_numbers(figures: dict[int, Figure]) -> dict[int, int]:
+def _past(figures: dict[int, Figure]) -> dict[int, int]:
+    """The highest number of a revision of each figure that has one."""
     rows = Revision.objects.filter(figure__in=figures).values_list("figure").annotate(Max("number"))
     return dict(rows.order_by())
 
 
-def _begin(entry: Entry, figure: Figure, number: int) -> Revision:
-    if figure.published_at is not None and not entry.reason:
-        raise EntryError(f"{figure}已发布，修正须说明原因。")
-    return Revision(figure=figure, number=number, version=0)
+def _refuse_stale(entries: Sequence[Entry], drafts: dict[int, Revision]) -> None:
+    stale = []
+    for entry in entries:
+        draft = drafts.get(entry.figure.pk)
+        now = draft.version if draft else 0
+        if entry.version not in {None, now} and _changes(draft, entry):
+            stale.append(draft)
+    if stale:
+        raise StaleError([draft for draft in stale if draft])
+
+
+def _changes(draft: Revision | None, entry: Entry) -> bool:
+    if draft is None:
+        return not entry.is_empty
+    return any(getattr(draft, name) != getattr(entry, name) for name in DIFFERENCES)
+
+
+DIFFERENCES = [name for name in TYPED_FIELDS if name != "is_sample"]
+
+
+def _is_correction(figure: Figure, locks: Locks, *, number: int) -> bool:
+    """Whether a revision is a correction after the lock. EntryError where it may not be begun."""
+    if not locks.holds_figure(figure):
+        return False
+    if number == 1:
+        raise EntryError(
+            f"{figure.label}未在锁定前报送，现已锁定；如需补报，请联系指挥部办公室批准。"
+        )
+    return True
 
 
 def _edit(revision: Revision, entry: Entry, figure: Figure, *, by: User, at: datetime) -> Revision:
     for name in TYPED_FIELDS:
         setattr(revision, name, getattr(entry, name))
+    revision.is_correction &= not entry.is_empty
+    must_give_reason = revision.is_correction or figure.published_at is not None
+    if must_give_reason and not (revision.reason or entry.is_empty):
+        raise EntryError(f"{figure.label}已{_stands(figure)}，修正须说明原因。")
+    if revision.not_applicable and not revision.note:
+        raise EntryError(f"{figure.label}填“本月无此项”，须说明原因。")
     revision.figure = figure
     revision.entered_at, revision.entered_by = at, by
     revision.version += 1
     return revision
+
+
+def _stands(figure: Figure) -> str:
+    return "发布" if figure.published_at is not None else "锁定"
 
 
 def _save(revisions: list[Revision]) -> None:
@@ -152,7 +201,27 @@ def _save(revisions: list[Revision]) -> None:
     edited = [revision for revision in revisions if revision.pk is not None]
     begun = [revision for revision in revisions if revision.pk is None]
     Revision.objects.bulk_create(begun, batch_size=500)
+    _carry_evidence({one.figure_id: one for one in begun if one.number > 1})
     Revision.objects.bulk_update(edited, DRAFT_FIELDS, batch_size=500)
+
+
+def _carry_evidence(begun: dict[int, Revision]) -> None:
+    """What was attached to a returned revision follows to the next; it is not uploaded again."""
+    if not begun:
+        return
+    former = Evidence.objects.attached().filter(
+        revision__figure__in=begun, revision__status=Status.RETURNED
+    )
+    carried = []
+    for file in former.select_related("revision").order_by("pk"):
+        new = begun[file.revision.figure_id]
+        if file.revision.number == new.number - 1:
+            copied = {name: getattr(file, name) for name in EVIDENCE_FIELDS}
+            carried.append(Evidence(revision=new, **copied))
+    Evidence.objects.bulk_create(carried, batch_size=500)
+
+
+EVIDENCE_FIELDS = ["name", "content_type", "size", "checksum", "added_at", "added_by"]
 
 
 def _mark_samples(revisions: list[Revision]) -> None:
@@ -161,19 +230,3 @@ def _mark_samples(revisions: list[Revision]) -> None:
     samples = set(lines.filter(figures__in=[one.figure_id for one in revisions]).values_list("pk"))
     for revision in revisions:
         revision.is_sample |= (revision.figure.series_id,) in samples
-
-
-def _record(verb: str, revisions: list[Revision], *, by: User, at: datetime) -> None:
-    record_events(
-        [
-            Happening(
-                verb,
-                revision.figure,
-                revision_key(revision),
-                {"number": revision.number, "value": text(revision)},
-            )
-            for revision in revisions
-        ],
-        by=by,
-        at=at,
-    )

@@ -5,7 +5,7 @@ Each writes, restates the assessments it touches, records events and raises the 
 one transaction.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -29,29 +29,46 @@ from strategy.permissions import insist, may_coordinate, may_decide, may_keep_re
 
 from .assessments import restate, restate_all
 from .events import Happening, raise_page_counter, record_event, record_events
-from .figures import revision_key, step_revisions, text
+from .figures import record_changes
+from .submissions import step_revisions
 
 
 @transaction.atomic
-def approve_revisions(revisions: Iterable[Revision], *, by: User, at: datetime) -> list[Revision]:
-    """Approve submitted revisions: each value becomes its figure's. StepError if one moved."""
-    fresh = _decide(revisions, Status.APPROVED, by=by, at=at)
-    Revision.objects.filter(pk__in=[revision.pk for revision in fresh]).update(
-        status=Status.APPROVED, decided_at=at, decided_by=by
-    )
+def approve_revisions(
+    revisions: Iterable[Revision], *, by: User, at: datetime, seen: Mapping[int, int] | None = None
+) -> list[Revision]:
+    """Approve submitted revisions: each value becomes its figure's.
+
+    `seen` has the version of each (by pk) that was on the screen. Raises StepError if one moved
+    and ChangedError if one is another than was seen; then none is approved.
+    """
+    fresh = _decide(revisions, Status.APPROVED, by=by, at=at, seen=seen)
+    _name_replaced(fresh)
+    decided = ["status", "decided_at", "decided_by", "replaces"]
+    Revision.objects.bulk_update(fresh, decided, batch_size=500)
     _publish(fresh, at)
-    _record("审核通过", fresh, by=by, at=at)
+    record_changes("审核通过", fresh, by=by, at=at)
     raise_page_counter()
     return fresh
 
 
 @transaction.atomic
-def return_revision(revision: Revision, reason: str, *, by: User, at: datetime) -> Revision:
-    """Send a submitted revision back with a reason; what was approved before still stands."""
-    (fresh,) = _decide([revision], Status.RETURNED, by=by, at=at)
+def return_revision(
+    revision: Revision,
+    reason: str,
+    *,
+    by: User,
+    at: datetime,
+    seen: Mapping[int, int] | None = None,
+) -> Revision:
+    """Send a submitted revision back with a reason; what was approved before still stands.
+
+    `seen` and the errors are those of `approve_revisions`.
+    """
+    (fresh,) = _decide([revision], Status.RETURNED, by=by, at=at, seen=seen)
     fresh.return_reason = reason
     fresh.save()
-    _record("退回", [fresh], by=by, at=at)
+    record_changes("退回", [fresh], by=by, at=at)
     raise_page_counter()
     return fresh
 
@@ -104,13 +121,27 @@ def keep_record(record: NaturalModel, *, by: User, at: datetime) -> None:
 
 
 def _decide(
-    revisions: Iterable[Revision], status: Status, *, by: User, at: datetime
+    revisions: Iterable[Revision],
+    status: Status,
+    *,
+    by: User,
+    at: datetime,
+    seen: Mapping[int, int] | None,
 ) -> list[Revision]:
-    fresh = step_revisions(revisions, status)
+    fresh = step_revisions(revisions, status, seen=seen)
     for revision in fresh:
         insist(may_decide(by, revision))
         revision.decided_at, revision.decided_by = at, by
     return fresh
+
+
+def _name_replaced(revisions: list[Revision]) -> None:
+    """A figure that was published before is corrected: name the revision that stood."""
+    corrected = [one.figure_id for one in revisions if one.figure.published_at is not None]
+    stood = Revision.objects.approved().filter(figure__in=corrected, replaced_by__isnull=True)
+    former = {one.figure_id: one for one in stood}
+    for revision in revisions:
+        revision.replaces = former.get(revision.figure_id)
 
 
 def _publish(revisions: list[Revision], at: datetime) -> None:
@@ -163,11 +194,3 @@ def _add_target(new: NewTarget, *, by: User, at: datetime) -> Target:
         PlannedValue(target=target, month=month, value=value) for month, value in new.plan.items()
     )
     return target
-
-
-def _record(verb: str, revisions: list[Revision], *, by: User, at: datetime) -> None:
-    happenings = [
-        Happening(verb, one.figure, revision_key(one), {"number": one.number, "value": text(one)})
-        for one in revisions
-    ]
-    record_events(happenings, by=by, at=at)

@@ -7,13 +7,15 @@ import factory
 
 from strategy.clock import SHANGHAI
 from strategy.models import Figure, Revision, Series
-from strategy.services.figures import Entry, enter_figures, submit_revisions
+from strategy.services.figures import Entry, enter_figures
 from strategy.services.publications import approve_revisions
+from strategy.services.submissions import submit_revisions
 
 from .metrics import SeriesFactory
 from .organisations import UserFactory
 
 NOON = datetime(2022, 7, 10, 12, tzinfo=SHANGHAI)
+EXPLANATION = "按实际完成情况填报，已与台账核对。"
 
 
 class FigureFactory(factory.django.DjangoModelFactory):
@@ -39,6 +41,7 @@ def publish(series: Series, month: date, value, *, at: datetime = NOON, **typed)
     figure, _ = Figure.objects.get_or_create(series=series, month=month)
     reporter = UserFactory(organisation=series.organisation)
     reviewer = UserFactory(organisation=series.reviewer)
+    typed = {"explanation": EXPLANATION} | typed
     entry = Entry(figure, None if value is None else Decimal(value), **typed)
     drafts = enter_figures([entry], by=reporter, at=at)
     (revision,) = approve_revisions(

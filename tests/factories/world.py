@@ -19,9 +19,11 @@ from strategy.models import (
     User,
 )
 from strategy.services.assessments import restate_all
-from strategy.services.figures import Entry, enter_figures, submit_revisions
+from strategy.services.figures import Entry, enter_figures
 from strategy.services.publications import approve_revisions
+from strategy.services.submissions import submit_revisions
 
+from .figures import EXPLANATION
 from .items import (
     ActionFactory,
     EnterpriseFactory,
@@ -194,7 +196,9 @@ def report_and_approve(organisation: Organisation, reviewer: Organisation) -> No
         told = [entry for entry in entries if (entry.figure.series_id == last) == (at == LATE)]
         drafts = enter_figures(told, by=reporter, at=at)
         approve_revisions(submit_revisions(drafts, by=reporter, at=at), by=reviewer, at=at)
-    waiting = [Entry(one, Decimal(7)) for one in figures if one.month == JULY][:1]
+    waiting = [
+        Entry(one, Decimal(7), explanation=EXPLANATION) for one in figures if one.month == JULY
+    ][:1]
     submit_revisions(enter_figures(waiting, by=reporter, at=LATE), by=reporter, at=LATE)
 
 
@@ -205,7 +209,8 @@ def entry_of(figure: Figure) -> Entry | None:
     if value is None:
         return None
     share = Decimal("0.9") if figure.month.year == 2021 else 1
-    return Entry(figure, Decimal(value) * share, is_sample=figure.is_sample)
+    value = Decimal(value) * share
+    return Entry(figure, value, explanation=EXPLANATION, is_sample=figure.is_sample)
 
 
 def line_of(item_code: str) -> Series:

@@ -11,8 +11,9 @@ from luohe_tracker.services.sample_actors import sample_actors
 from luohe_tracker.services.sample_removal import remove_sample_year
 from strategy import clock
 from strategy.models import Event, Figure, ReportingMonth, Revision, Series, User
-from strategy.services.figures import Entry, enter_figures, submit_revisions
+from strategy.services.figures import Entry, enter_figures
 from strategy.services.publications import approve_revisions
+from strategy.services.submissions import submit_revisions
 from tests.data import Snapshot, take_snapshot
 from tests.factories import UserFactory
 
