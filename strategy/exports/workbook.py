@@ -34,7 +34,7 @@ def workbook(sheet: Sheet) -> bytes:
             _write(page.cell(number, place), cell)
     _write_foot(page, sheet)
     _set_widths(page, sheet)
-    _set_print(page, sheet)
+    set_print(page)
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
@@ -51,13 +51,13 @@ def _write_head(page: Worksheet, sheet: Sheet) -> None:
         page.merge_cells(
             start_row=number, end_row=number, end_column=len(sheet.headings), start_column=1
         )
-        _write_text(page.cell(number, 1), text)
+        write_text(page.cell(number, 1), text)
     page.cell(1, 1).font = Font(bold=True, size=16)
     page.cell(1, 1).alignment = Alignment(horizontal="center", vertical="center")
     page.row_dimensions[1].height = 30
     for place, heading in enumerate(sheet.headings, 1):
         cell = page.cell(HEADING_ROW, place)
-        _write_text(cell, heading)
+        write_text(cell, heading)
         cell.font, cell.fill, cell.border = BOLD, SHADE, BOX
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     page.freeze_panes = page.cell(FIRST_ROW, 1)
@@ -74,7 +74,7 @@ def _write_foot(page: Worksheet, sheet: Sheet) -> None:
         number += 1
     signatures = "制表人：　　　　　　审核人：　　　　　　日期："
     for text in (*[f"注：{note}" for note in sheet.notes], signatures):
-        _write_text(page.cell(number, 1), text)
+        write_text(page.cell(number, 1), text)
         number += 1
 
 
@@ -86,10 +86,11 @@ def _write(cell: BookCell, source: Cell) -> None:
     elif isinstance(source.value, date):
         cell.value, cell.number_format = source.value, "yyyy-mm-dd"
     elif source.value is not None:
-        _write_text(cell, str(source.value))
+        write_text(cell, str(source.value))
 
 
-def _write_text(cell: BookCell, text: str) -> None:
+def write_text(cell: BookCell, text: str) -> None:
+    """Write text that stays text, whatever it begins with."""
     cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
     cell.data_type = "s"  # openpyxl takes a leading = for a formula
     cell.quotePrefix = True  # and Excel would, as soon as someone edits the cell
@@ -114,8 +115,9 @@ def _width(text: str) -> int:
     return sum(2 if ord(character) > 0xFF else 1 for character in text)
 
 
-def _set_print(page: Worksheet, sheet: Sheet) -> None:
-    page.print_title_rows = f"1:{HEADING_ROW}"
+def set_print(page: Worksheet, heading_row: int = HEADING_ROW) -> None:
+    """Landscape A4, one page wide, the headings on every page."""
+    page.print_title_rows = f"1:{heading_row}"
     page.page_setup.orientation = page.ORIENTATION_LANDSCAPE
     page.page_setup.paperSize = page.PAPERSIZE_A4
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
