@@ -1,6 +1,6 @@
 """The passport of a number: where it comes from, what it is computed from, who decided what."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -24,7 +24,10 @@ from strategy.models.targets import in_force
 from strategy.permissions import may_see_undecided
 from strategy.progress import Standing
 
+from .attempts import Attempt, attempts_of
+from .corrections import Corrections, Replaced
 from .results import SeriesRow, series_rows
+from .rows import PEOPLE, is_given_up
 
 
 class FigureMissingError(Exception):
@@ -72,15 +75,17 @@ class SeriesMonth:
     value_is_sample: bool
     to_date_is_sample: bool
     growth_is_sample: bool
+    value_replaced: Replaced | None = None
+    to_date_replaced: Replaced | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Passport:
     """All that is known of one number; `year` and `last_year` are results of opened months.
 
-    `approved` is the revision that stands; `revisions` are the decided ones, newest first, and the
-    undecided one where its reader may see it. `inputs` are the lines that a total or a ratio is
-    computed from. `targets` are the versions of the year, newest first.
+    `approved` is the revision that stands. `attempts` are the approved revisions with what belongs
+    to each, newest first; those who report or review the figure see the others too. `inputs` are
+    the lines that a total or a ratio is computed from. `targets` are versions, newest first.
     """
 
     series: Series
@@ -89,9 +94,18 @@ class Passport:
     year: tuple[SeriesMonth, ...]
     last_year: tuple[SeriesMonth, ...]
     inputs: tuple[SeriesRow, ...]
-    revisions: tuple[Revision, ...]
+    attempts: tuple[Attempt, ...]
     targets: tuple[Target, ...]
     events: tuple[Event, ...]
+
+    @property
+    def revisions(self) -> list[Revision]:
+        return [attempt.revision for attempt in self.attempts]
+
+    def marked(self, corrections: Corrections) -> Self:
+        """The passport with what was corrected of late: its months and its inputs."""
+        year = tuple(self._marked(one, corrections) for one in self.year)
+        return replace(self, year=year, inputs=tuple(corrections.marked(self.inputs)))
 
     @property
     def result(self) -> SeriesMonth | None:
@@ -114,6 +128,14 @@ class Passport:
         """The version that holds in the month."""
         return in_force(self.targets, self.month)
 
+    def _marked(self, one: SeriesMonth, corrections: Corrections) -> SeriesMonth:
+        key = self.series.code, one.month
+        return replace(
+            one,
+            value_replaced=corrections.replaced(key, "value", one.value),
+            to_date_replaced=corrections.replaced(key, "to_date", one.to_date),
+        )
+
     @property
     def planned(self) -> Decimal | None:
         """The value planned for the end of the month, where the target has a monthly plan."""
@@ -123,7 +145,7 @@ class Passport:
 
 
 def passport(code: str, month: date, user: User, at: datetime | None) -> Passport:
-    """The passport of a series (by code) in an opened month. Eight queries.
+    """The passport of a series (by code) in an opened month. Ten queries.
 
     Raises FigureMissingError for an unknown series.
     """
@@ -137,7 +159,7 @@ def passport(code: str, month: date, user: User, at: datetime | None) -> Passpor
         year=tuple(one for one in years if one.month.year == month.year),
         last_year=tuple(one for one in years if one.month.year < month.year),
         inputs=_inputs(series, month, at),
-        revisions=revisions,
+        attempts=attempts_of(revisions),
         targets=_targets(series, month.year, at),
         events=_events(series, month, revisions, at),
     )
@@ -187,12 +209,15 @@ def _inputs(series: Series, month: date, at: datetime | None) -> tuple[SeriesRow
 def _revisions(
     series: Series, month: date, user: User, at: datetime | None
 ) -> tuple[Revision, ...]:
+    """What is approved; what came back or is not decided is for its reporters and reviewers."""
     visible = Q(pk__in=Revision.objects.decided_before(at).values("pk"))
-    if at is None and may_see_undecided(user, series):
+    if not may_see_undecided(user, series):
+        visible &= Q(status=Status.APPROVED)
+    elif at is None:
         visible |= Q(decided_at__isnull=True)
-    people = ("entered_by__organisation", "submitted_by__organisation", "decided_by__organisation")
     rows = Revision.objects.filter(visible, figure__series=series, figure__month=month)
-    return tuple(rows.select_related("source", *people).order_by("-number"))
+    rows = rows.select_related(*PEOPLE).order_by("-number")
+    return tuple(revision for revision in rows if not is_given_up(revision))
 
 
 def _state(series: Series, month: date, revisions: tuple[Revision, ...]) -> FigureState:

@@ -5,16 +5,24 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.views.generic import TemplateView
 
-from strategy import months
+from strategy import clock, months
+from strategy.models import Status, User
+from strategy.permissions import may_report
+from strategy.queries.locks import locks_of
 from strategy.queries.passports import FigureMissingError, Passport, passport
-from strategy.ui.formatting import datetime_label
+from strategy.queries.reporting_months import ReadableMonth, Reading
+from strategy.wording import attempts
 from strategy.wording import passports as wording
+from strategy.wording.due_rules import due_text
 from strategy.wording.events import event_entries
+from strategy.wording.passports import entry_label
 from strategy.wording.rules import rule_text
 
-from .reading import Reading, ReadingPage
+from .reading import ReadingPage
 
 
 class FigureDetail(ReadingPage, TemplateView):
@@ -25,12 +33,18 @@ class FigureDetail(ReadingPage, TemplateView):
     def get(self, request: HttpRequest, series: str, month: date) -> HttpResponse:
         self.reading = replace(self.reading, month=month)
         try:
-            due = due_in_words(self.reading)
+            opened = opened_month(self.reading)
             found = passport(series, month, request.user, self.reading.at)
+            found = found.marked(self.corrections)
         except FigureMissingError as error:
             context = {"reading": self.reading, "sentence": str(error)}
             return render(request, "strategy/figure_missing.html", context, status=404)
-        return self.render_to_response(self.get_context_data(passport=found, due=due))
+        unit = found.series.organisation
+        due = due_text(opened.due_for(unit.kind if unit else ""))
+        response = self.render_to_response(self.get_context_data(passport=found, due=due))
+        if any(one.status != Status.APPROVED for one in found.revisions):
+            patch_cache_control(response, no_store=True)
+        return response
 
     def get_context_data(self, *, passport: Passport, due: str) -> dict:
         return super().get_context_data(
@@ -39,15 +53,32 @@ class FigureDetail(ReadingPage, TemplateView):
             metric=passport.series.metric,
             formulas=wording.formulas(passport),
             wording=wording,
+            attempt_wording=attempts,
             rule_text=rule_text,
             history=event_entries(passport.events),
             due=due,
+            may_open_batches=may_report(self.request.user, passport.series),
+            **entry_link(passport, self.request.user, self.reading),
         )
 
 
-def due_in_words(reading: Reading) -> str:
-    """Until when the month's figures are due. Raises FigureMissingError if it was never opened."""
+def entry_link(passport: Passport, user: User, reading: Reading) -> dict[str, str]:
+    """The button to the page of the row, for those who report the number and may type now."""
+    series, label = passport.series, entry_label(passport)
+    if reading.at is not None or not label or not may_report(user, series):
+        return {"entry_label": "", "entry_url": ""}
+    is_locked = locks_of([passport.month], clock.now()).holds(
+        passport.month, series.organisation_id
+    )
+    if is_locked and not any(one.decided_at for one in passport.revisions):
+        return {"entry_label": "", "entry_url": ""}
+    places = [passport.month, series.organisation.code, series.code]
+    return {"entry_label": label, "entry_url": reverse("strategy:row_edit", args=places)}
+
+
+def opened_month(reading: Reading) -> ReadableMonth:
+    """The month that is read. Raises FigureMissingError if it was never opened."""
     opened = {one.month: one for one in reading.months}
     if reading.month not in opened:
         raise FigureMissingError(f"{months.label(reading.month)}报告期尚未开放，没有数据。")
-    return datetime_label(opened[reading.month].due_at)
+    return opened[reading.month]

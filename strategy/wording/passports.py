@@ -7,6 +7,7 @@ from decimal import Decimal
 from strategy import months
 from strategy.models import Series
 from strategy.progress import Accumulation, January
+from strategy.queries.corrections import Replaced
 from strategy.queries.passports import FigureState, Passport, SeriesMonth
 from strategy.queries.results import SeriesRow
 from strategy.ui.formatting import amount, percent
@@ -24,6 +25,7 @@ class Term:
     decimals: int
     url: str
     is_sample: bool
+    replaced: Replaced | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +111,24 @@ def state_words(passport: Passport, due: str) -> str:
     return ""
 
 
+def entry_label(passport: Passport) -> str:
+    """What its unit may do with the number; empty where there is nothing to be typed."""
+    last = passport.revisions[0] if passport.attempts else None
+    if passport.state in {FigureState.COMPUTED, FigureState.NOT_OWED}:
+        return ""
+    if last is not None and last.decided_at is None and not last.is_editable:
+        return ""
+    verb = "填报" if passport.approved is None else "修正"
+    if last is None or last == passport.approved:
+        return verb
+    return f"继续{verb}" if last.is_editable else f"重新{verb}"
+
+
 def _sum(passport: Passport) -> Formula:
     result = passport.result
     until = [one for one in passport.year if one.month <= passport.month]
     there = [one for one in until if one.value is not None]
-    terms = [_term(PLUS, one, one.value, one.value_is_sample, passport) for one in there]
+    terms = [_term(PLUS, one, "value", passport) for one in there]
     period = months_words(there)
     if result.to_date is None:
         return Formula("本月止累计", "应报月份未报齐，不计算累计数。")
@@ -128,8 +143,8 @@ def _difference(passport: Passport) -> Formula:
     if before is None or result.value is None:
         return Formula("本月", f"累计数由填报单位直接填报{_first_or_gap(result)}")
     terms = (
-        _term("", result, result.to_date, result.to_date_is_sample, passport),
-        _term(MINUS, before, before.to_date, before.to_date_is_sample, passport),
+        _term("", result, "to_date", passport),
+        _term(MINUS, before, "to_date", passport),
     )
     return Formula("本月", "本月止累计与上月止累计之差", terms, result.value)
 
@@ -149,7 +164,7 @@ def _before(passport: Passport) -> SeriesMonth | None:
 def _total(passport: Passport) -> Formula:
     result = passport.result
     owing = [row for row in passport.inputs if row.owed]
-    terms = tuple(_input(PLUS, row.organisation, row, row.to_date) for row in owing)
+    terms = tuple(_input(PLUS, row.organisation, row, "to_date") for row in owing)
     words = f"{len(owing)}个单位本月止累计之和，缺报的不计入、不作0"
     note = f"已报{result.reported}/应报{result.owed}"
     return Formula("合计", words, terms, result.to_date, note)
@@ -164,20 +179,30 @@ def _ratio(passport: Passport) -> Formula:
     return Formula("本月", words, terms, passport.result.value)
 
 
-def _typed(row: SeriesRow) -> Decimal | None:
-    return row.to_date if Accumulation(row.accumulation).accumulates else row.value
+def _typed(row: SeriesRow) -> str:
+    """Which number of a line a ratio divides."""
+    return "to_date" if Accumulation(row.accumulation).accumulates else "value"
 
 
-def _term(
-    sign: str, one: SeriesMonth, value: Decimal | None, is_sample: bool, passport: Passport
-) -> Term:
+def _term(sign: str, one: SeriesMonth, name: str, passport: Passport) -> Term:
+    """A month's own value or its figure to date."""
     series = passport.series
-    label, url = f"{one.month.month}月", series.passport_url(one.month)
-    return Term(sign, label, value, series.metric.decimals, url, is_sample)
+    return Term(
+        sign,
+        f"{one.month.month}月",
+        getattr(one, name),
+        series.metric.decimals,
+        series.passport_url(one.month),
+        getattr(one, f"{name}_is_sample"),
+        getattr(one, f"{name}_replaced"),
+    )
 
 
-def _input(sign: str, label: str | None, row: SeriesRow, value: Decimal | None) -> Term:
-    return Term(sign, label or "", value, row.decimals, row.figure_url, row.to_date_is_sample)
+def _input(sign: str, label: str | None, row: SeriesRow, name: str) -> Term:
+    """The same of another line."""
+    value, before = getattr(row, name), getattr(row, f"{name}_replaced")
+    is_sample = row.to_date_is_sample
+    return Term(sign, label or "", value, row.decimals, row.figure_url, is_sample, before)
 
 
 def months_words(there: list[SeriesMonth]) -> str:

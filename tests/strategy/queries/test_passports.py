@@ -8,8 +8,10 @@ import pytest
 from strategy.clock import SHANGHAI
 from strategy.models import Figure, Role
 from strategy.queries.passports import FigureMissingError, FigureState, passport
+from strategy.services.evidence import give_up_draft
 from strategy.services.figures import Entry, enter_figures
-from strategy.services.publications import NewTarget, set_targets
+from strategy.services.publications import NewTarget, return_revision, set_targets
+from strategy.services.submissions import submit_revisions
 from tests.factories import (
     FigureFactory,
     MetricFactory,
@@ -21,6 +23,9 @@ from tests.factories import (
     UserFactory,
     publish,
 )
+from tests.factories.attempts import import_line
+from tests.factories.evidence import EvidenceFactory
+from tests.factories.figures import EXPLANATION
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +54,7 @@ def line():
 def draft(line, value):
     reporter = UserFactory(organisation=line.organisation)
     figure = Figure.objects.get(series=line, month=JUNE)
-    entry = Entry(figure, Decimal(value), reason="补报")
+    entry = Entry(figure, Decimal(value), reason="补报", explanation=EXPLANATION)
     return enter_figures([entry], by=reporter, at=LATER)[0]
 
 
@@ -190,8 +195,59 @@ def test_the_number_of_queries_does_not_grow(line, official, django_assert_max_n
     for turn in range(1, 11):
         publish(line, JUNE, 5 + turn, at=LATER + timedelta(days=turn), reason="更正")
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         found = passport(line.code, JUNE, official, None)
         people = [one.decided_by.organisation.short_name for one in found.revisions]
 
     assert len(people) == 11
+
+
+def send_back(line, value, reason="缺名单"):
+    reporter = UserFactory(organisation=line.organisation)
+    (submitted,) = submit_revisions([draft(line, value)], by=reporter, at=LATER)
+    return return_revision(submitted, reason, by=UserFactory(organisation=line.reviewer), at=LATER)
+
+
+def test_what_came_back_is_for_its_reporters_and_reviewers_only(line, official):
+    send_back(line, 7)
+    reporter = UserFactory(organisation=line.organisation)
+
+    def numbers(user, at=None):
+        return [one.number for one in passport(line.code, JUNE, user, at).revisions]
+
+    assert numbers(reporter) == [2, 1]
+    assert numbers(official) == [1]
+    assert numbers(reporter, at=LATER) == [1]
+    assert numbers(reporter, at=LATER + timedelta(days=1)) == [2, 1]
+
+
+def test_a_correction_given_up_is_no_revision(line, official):
+    correction = draft(line, 7)
+    reporter = UserFactory(organisation=line.organisation)
+    give_up_draft(correction.figure, version=correction.version, by=reporter, at=LATER)
+
+    found = passport(line.code, JUNE, reporter, None)
+
+    assert [one.number for one in found.revisions] == [1]
+    assert {event.detail["number"] for event in found.events} == {1}
+
+
+def test_each_revision_has_its_own_files_and_batch(line, official, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    first = passport(line.code, JUNE, official, None).approved
+    kept = EvidenceFactory(revision=first)
+    batch = import_line(first, version=first.version).batch
+    correction = draft(line, 7)
+    reporter = correction.entered_by
+    EvidenceFactory(revision=correction, checksum="c" * 64)
+    import_line(correction, number=13)
+
+    hidden = passport(line.code, JUNE, official, None)
+    shown = passport(line.code, JUNE, reporter, None)
+    before = passport(line.code, JUNE, reporter, LATER)
+
+    for found in (hidden, before):
+        (attempt,) = found.attempts
+        assert (attempt.evidence, attempt.line.batch) == ((kept,), batch)
+    assert [len(one.evidence) for one in shown.attempts] == [1, 1]
+    assert [one.line.batch.number for one in shown.attempts] == [13, 12]

@@ -1,0 +1,92 @@
+"""What the page of one row says: its state, and two people's values side by side."""
+
+from dataclasses import dataclass
+
+from strategy.models import Revision
+from strategy.models.series import Series
+from strategy.progress import Growth
+from strategy.queries.rows import Row
+from strategy.queries.sheet_rows import RowState
+from strategy.services.figures import Entry
+from strategy.ui.formatting import MISSING, number
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field that two people filled in differently."""
+
+    label: str
+    mine: str
+    kept: str
+
+
+TONES = {
+    RowState.BLANK: "neutral",
+    RowState.DRAFT: "neutral",
+    RowState.SUBMITTED: "warning",
+    RowState.APPROVED: "good",
+    RowState.RETURNED: "late",
+    RowState.CORRECTING: "warning",
+}
+"""The tone of the mark of each state."""
+
+
+def beside_words(row: Row) -> list[tuple[str, str, bool]]:
+    """What an entry is compared with: label, number, and whether undecided months are in it."""
+    sheet, decimals = row.sheet, row.sheet.metric.decimals
+    before, base = sheet.before_is_provisional, sheet.base_is_provisional
+    last = row.last is not None and row.last.decided_at is None
+    if not sheet.accumulation.accumulates:
+        lines = [("上年同期", sheet.base_to_date, base), ("上月", sheet.before, before)]
+    else:
+        lines = [
+            ("上年同期", sheet.base_to_date, base),
+            ("上月止累计", sheet.before, before),
+            ("本月止累计", sheet.to_date, before or last),
+        ]
+    told = [(label, number(value, decimals), mark) for label, value, mark in lines]
+    shown = [(label, words, mark and words != MISSING) for label, words, mark in told]
+    rate = _growth(sheet.growth)
+    return [*shown, ("同比", rate, rate != MISSING and (before or last or base))]
+
+
+def _growth(growth: Growth) -> str:
+    if growth.wording:
+        return growth.wording
+    return MISSING if growth.rate is None else f"{number(growth.rate, 1, sign=True)}%"
+
+
+def closed_words(row: Row) -> str:
+    """Why nothing can be typed."""
+    if row.is_closed:
+        return "本报告期已锁定，锁定前未报送，不能填报；如需补报，请联系指挥部办公室批准。"
+    return "数据已上报，审核期间不能修改；如需修改，请先撤回。" if row.waiting else ""
+
+
+def conflict_of(entry: Entry, row: Row) -> tuple[Difference, ...]:
+    """What somebody typed beside what another has written since; only what differs."""
+    kept, series = row.last, row.figure.series
+    pairs = [
+        (row.value_label, _value(entry, series), _value(kept, series)),
+        ("上年同期（可比）", _base(entry, series), _base(kept, series)),
+        *((label, getattr(entry, name), getattr(kept, name, "")) for name, label in WORDS.items()),
+    ]
+    return tuple(Difference(*pair) for pair in pairs if pair[1] != pair[2])
+
+
+WORDS = {
+    "base_note": "可比口径说明",
+    "note": "形象进度",
+    "explanation": "核实说明",
+    "reason": "修正原因",
+}
+
+
+def _value(typed: Entry | Revision | None, series: Series) -> str:
+    if typed is not None and typed.not_applicable:
+        return "本月无此项"
+    return number(typed.value, series.metric.decimals) if typed else number(None)
+
+
+def _base(typed: Entry | Revision | None, series: Series) -> str:
+    return number(typed.base, series.metric.decimals) if typed else number(None)
