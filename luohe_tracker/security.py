@@ -12,11 +12,13 @@ from django.contrib.auth.views import redirect_to_login
 from django.contrib.sessions.backends import db
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from strategy.clock import real_now
 from strategy.models import Role
 from strategy.permissions import may_in_admin
+from strategy.views.interrupted import stash_typed
 
 REFRESH_AFTER = timedelta(minutes=5)
 
@@ -37,10 +39,20 @@ class LoginRequired(LoginRequiredMiddleware):
     """Sends the anonymous to the login page; of a fragment's request, the whole page goes there."""
 
     def handle_no_permission(self, request, view_func):
-        if not request.htmx:
-            return super().handle_no_permission(request, view_func)
-        page = request.htmx.current_url_abs_path or settings.LOGIN_REDIRECT_URL
-        return HttpResponseClientRedirect(redirect_to_login(page).url)
+        if request.htmx:
+            page = request.htmx.current_url_abs_path or settings.LOGIN_REDIRECT_URL
+            return HttpResponseClientRedirect(redirect_to_login(page).url)
+        if request.method == "POST" and (page := page_that_keeps_typed(request, view_func)):
+            stash_typed(request, page)
+            return redirect_to_login(page)
+        return super().handle_no_permission(request, view_func)
+
+
+def page_that_keeps_typed(request: HttpRequest, view_func: Callable) -> str:
+    """The page on which a form was typed, if its view has `keeps_typed`: the name of that page."""
+    view = getattr(view_func, "view_class", view_func)
+    name = getattr(view, "keeps_typed", "")
+    return reverse(name, kwargs=request.resolver_match.kwargs) if name else ""
 
 
 class SessionStore(db.SessionStore):
