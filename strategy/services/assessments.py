@@ -39,7 +39,7 @@ def restate(items: Iterable[int], since: date, *, at: datetime) -> int:
     reached = [month for month in opened if month.year <= since.year + 1]
     if not pks or not reached:
         return 0
-    _hold(pks)
+    hold_items(pks)
     at = _in_order(pks, reached, at)
     inputs = load_inputs(pks, {month.year for month in reached}, at)
     results = [judged for month in reached for judged in judge_items(inputs, month)]
@@ -77,8 +77,11 @@ def opening_of(reporting_month: ReportingMonth) -> datetime:
     return reporting_month.opened_at or clock.end_of_day(months.last_day(reporting_month.month))
 
 
-def _hold(items: list[int]) -> None:
-    """Lock the items, so that what is read next includes all that others have published of them."""
+def hold_items(items: Iterable[int]) -> None:
+    """Lock items (pks), so that what is read next includes all that others have published of them.
+
+    Who restates several months holds all items of them first, so that no two wait for each other.
+    """
     list(TrackedItem.objects.select_for_update().filter(pk__in=items).order_by("pk"))
 
 

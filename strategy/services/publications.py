@@ -6,9 +6,7 @@ one transaction.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 
 from django.db import transaction
 
@@ -27,10 +25,11 @@ from strategy.models import (
 from strategy.models.querysets import NaturalModel
 from strategy.permissions import insist, may_coordinate, may_decide, may_keep_record
 
-from .assessments import restate, restate_all
+from .assessments import hold_items, restate, restate_all
 from .events import Happening, raise_page_counter, record_event, record_events
 from .figures import record_changes
 from .submissions import step_revisions
+from .targets import NewTarget, check_targets
 
 
 @transaction.atomic
@@ -73,33 +72,24 @@ def return_revision(
     return fresh
 
 
-@dataclass(frozen=True, slots=True)
-class NewTarget:
-    """A version of a series' target: amounts in the metric's unit, the plan by month."""
-
-    series: Series
-    value: Decimal
-    from_month: date
-    start: Decimal | None = None
-    plan: dict[date, Decimal] = field(default_factory=dict)
-    reason: str = ""
-    document: str = ""
-    is_sample: bool = False
-
-
 @transaction.atomic
 def set_targets(targets: Sequence[NewTarget], *, by: User, at: datetime) -> list[Target]:
-    """Set targets of the year of `from_month`; a change is the next version, with a reason."""
+    """Set targets of the year of `from_month`; a change is the next version, with a reason.
+
+    Raises TargetError for one that cannot be set, such as from a locked month on, and
+    TargetChangedError where there are other versions than were seen. Then none is set.
+    """
     insist(may_coordinate(by))
     lines = [new.series.pk for new in targets]
     list(Series.objects.select_for_update().filter(pk__in=lines).order_by("pk"))
-    kept = [_add_target(new, by=by, at=at) for new in targets]
-    for year_start in sorted({target.from_month for target in kept}):
-        touched = [target for target in kept if target.from_month == year_start]
-        restate({target.series.item_id for target in touched}, year_start, at=at)
-    happenings = [
-        Happening("下达目标", target, str(target), {"value": str(target.value)}) for target in kept
-    ]
+    versions = _versions(lines)
+    check_targets(targets, versions, at)
+    kept = [_add_target(new, versions[new.series.pk], by=by, at=at) for new in targets]
+    hold_items({target.series.item_id for target in kept})
+    for from_month in sorted({target.from_month for target in kept}):
+        touched = [target for target in kept if target.from_month == from_month]
+        restate({target.series.item_id for target in touched}, from_month, at=at)
+    happenings = [Happening("下达目标", one, str(one), {"value": str(one.value)}) for one in kept]
     record_events(happenings, by=by, at=at)
     raise_page_counter()
     return kept
@@ -158,6 +148,7 @@ def _publish(revisions: list[Revision], at: datetime) -> None:
         ["value", "base", "not_applicable", "is_sample", "published_at"],
         batch_size=500,
     )
+    hold_items({figure.series.item_id for figure in figures})
     for month in sorted({figure.month for figure in figures}):
         touched = {figure.series.item_id for figure in figures if figure.month == month}
         restate(touched, month, at=at)
@@ -175,12 +166,21 @@ def _items_behind(record: NaturalModel | None) -> list[int]:
     return []
 
 
-def _add_target(new: NewTarget, *, by: User, at: datetime) -> Target:
-    versions = Target.objects.filter(series=new.series, year=new.from_month.year)
+def _versions(lines: list[int]) -> dict[int, list[Target]]:
+    """The versions of some series (pks), with their plans."""
+    found: dict[int, list[Target]] = {line: [] for line in lines}
+    for target in Target.objects.filter(series__in=lines).prefetch_related("plan"):
+        found[target.series_id].append(target)
+    return found
+
+
+def _add_target(new: NewTarget, versions: list[Target], *, by: User, at: datetime) -> Target:
+    """Write the next version, and add it to those of its series."""
+    former = [one.version for one in versions if one.year == new.from_month.year]
     target = Target.objects.create(
         series=new.series,
         year=new.from_month.year,
-        version=versions.count() + 1,
+        version=max(former, default=0) + 1,
         value=new.value,
         start=new.start,
         from_month=new.from_month,
@@ -193,4 +193,5 @@ def _add_target(new: NewTarget, *, by: User, at: datetime) -> Target:
     PlannedValue.objects.bulk_create(
         PlannedValue(target=target, month=month, value=value) for month, value in new.plan.items()
     )
+    versions.append(target)
     return target

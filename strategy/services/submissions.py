@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from strategy.models import Revision, Status, StepError, User
+from strategy.models import Figure, Revision, Status, StepError, User
 from strategy.permissions import insist, may_report, may_submit_for
 from strategy.progress import Finding, FindingKind, is_explanation
 from strategy.queries.entries import findings_of
@@ -92,6 +92,7 @@ def step_revisions(
     or a ChangedError where `seen` has another version of one (by pk) than there is now.
     """
     wanted = {revision.pk for revision in revisions}
+    _hold_figures(wanted)
     fresh = list(
         Revision.objects.select_for_update(of=("self",))
         .select_related("figure__series__metric")
@@ -106,6 +107,12 @@ def step_revisions(
     for revision in fresh:
         revision.step_to(status)
     return fresh
+
+
+def _hold_figures(revisions: set[int]) -> None:
+    """Lock the figures first, as `enter_figures` does, so that no two wait for each other."""
+    held = Figure.objects.select_for_update(of=("self",), no_key=True)
+    list(held.filter(revisions__in=revisions).order_by("pk").values_list("pk"))
 
 
 SUBMITTED_FIELDS = ["status", "submitted_at", "submitted_by", "submitted_for", "findings"]

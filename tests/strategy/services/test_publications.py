@@ -11,13 +11,14 @@ from strategy.models import Assessment, Event, Figure, Revision, Status, StepErr
 from strategy.progress import Standing
 from strategy.queries.events import page_counter
 from strategy.services.assessments import restate_all
-from strategy.services.figures import Entry, EntryError, enter_figures, submit_revisions
+from strategy.services.figures import Entry, EntryError, enter_figures
 from strategy.services.publications import (
     NewTarget,
     approve_revisions,
     return_revision,
     set_targets,
 )
+from strategy.services.submissions import ChangedError, submit_revisions
 from tests.factories import (
     FigureFactory,
     MetricFactory,
@@ -50,11 +51,11 @@ def current(line, subject="series") -> Assessment:
     return Assessment.objects.get(item=line.item, subject=subject, superseded_at=None)
 
 
-def submitted(line, value) -> Revision:
-    figure = FigureFactory(series=line)
+def submitted(line, value, *, at=NOON, **typed) -> Revision:
+    figure, _ = Figure.objects.get_or_create(series=line, month=JUNE)
     reporter = UserFactory(organisation=line.organisation)
-    drafts = enter_figures([Entry(figure, Decimal(value))], by=reporter, at=NOON)
-    return submit_revisions(drafts, by=reporter, at=NOON)[0]
+    drafts = enter_figures([Entry(figure, Decimal(value), **typed)], by=reporter, at=at)
+    return submit_revisions(drafts, by=reporter, at=at)[0]
 
 
 def test_an_approved_value_becomes_the_figure_and_its_assessments(line):
@@ -89,6 +90,41 @@ def test_a_correction_supersedes_what_stood_before(line):
     now = Assessment.objects.known_at(None).get(subject="series")
     assert (then.to_date, now.to_date) == (39, 52)
     assert then.superseded_at == now.recorded_at == LATER
+
+
+def test_a_correction_names_the_revision_that_stood_and_no_other(line):
+    first = publish(line, JUNE, 39)
+    second = publish(line, JUNE, 52, at=LATER, reason="漏报一户")
+    returned = submitted(line, 50, at=LATER, reason="又漏报一户")
+    return_revision(
+        returned, "请附名单后重报", by=UserFactory(organisation=line.reviewer), at=LATER
+    )
+
+    third = publish(line, JUNE, 53, at=LATER, reason="又漏报一户")
+
+    assert first.replaces is None
+    assert (second.replaces, third.replaces) == (first, second)
+
+
+def test_what_is_approved_is_what_was_seen(line):
+    revision = submitted(line, 39)
+    reviewer = UserFactory(organisation=line.reviewer)
+
+    with pytest.raises(ChangedError) as refused:
+        approve_revisions([revision], by=reviewer, at=LATER, seen={revision.pk: 7})
+
+    assert refused.value.revisions == [revision]
+    assert Revision.objects.get().status == Status.SUBMITTED
+
+
+def test_whoever_submitted_does_not_decide_after_changing_the_unit(line):
+    revision = submitted(line, 39)
+    turncoat = revision.submitted_by
+    turncoat.organisation = line.reviewer
+    turncoat.save()
+
+    with pytest.raises(PermissionDenied):
+        approve_revisions([revision], by=turncoat, at=LATER)
 
 
 def test_an_approved_figure_is_not_corrected_without_a_reason(line):
