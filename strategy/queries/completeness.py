@@ -52,18 +52,21 @@ class ReportingUnit:
     code: str
     name: str
     position: int
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Filing:
     """When the figure of a series was reported and approved; None is not yet.
 
-    One that was copied from a public source says nothing about when its unit reported.
+    One that was copied from a public source says nothing about when its unit reported. `kind` is
+    that of the unit, which may have a due moment of its own.
     """
 
     reported_at: datetime | None
     approved_at: datetime | None
     is_copied: bool = False
+    kind: str = ""
 
     def is_late(self, due_at: datetime | None) -> bool:
         """迟报: reported, but after the due moment."""
@@ -76,20 +79,23 @@ def completeness_by_month(
     reading: Reading, months: Iterable[ReadableMonth]
 ) -> dict[ReportingUnit, dict[date, Completeness]]:
     """Who has reported how much in each of some months, units in official order. One query."""
-    due = {one.month: one.due_at for one in months}
+    opened = {one.month: one for one in months}
     found: dict[ReportingUnit, dict[date, Completeness]] = {}
-    for month, *unit, owed, there, on_time, samples in _counts(reading, due):
-        overdue = owed - there if is_over(due[month], reading) else 0
+    for month, *names, owed, there, on_time, samples in _counts(reading, opened):
+        unit = ReportingUnit(*names)
+        overdue = owed - there if is_over(opened[month].due_for(unit.kind), reading) else 0
         counts = Completeness(owed, there, there - on_time, overdue, samples)
-        found.setdefault(ReportingUnit(*unit), {})[month] = counts
+        found.setdefault(unit, {})[month] = counts
     return dict(sorted(found.items(), key=lambda pair: (pair[0].position, pair[0].code)))
 
 
 PUBLIC = [Source.Kind.SEED, Source.Kind.REPORT, Source.Kind.DOCUMENT]
+KIND_PATH = "series__organisation__kind"
 UNIT_PATHS = (
     "series__organisation__code",
     "series__organisation__short_name",
     "series__organisation__position",
+    KIND_PATH,
 )
 
 
@@ -98,14 +104,17 @@ def filings(month: date, at: datetime | None) -> dict[str, Filing]:
     rows = (
         Figure.objects.order_by()
         .filter(month=month)
-        .values_list("series__code")
+        .values_list("series__code", KIND_PATH)
         .annotate(
             reported_at=Min("revisions__submitted_at", filter=reported(at)),
             approved_at=Min("revisions__decided_at", filter=approved(at)),
             copied=Count("pk", filter=reported(at) & copied()),
         )
     )
-    return {code: Filing(*moments, number > 0) for code, *moments, number in rows}
+    return {
+        code: Filing(*moments, is_copied=number > 0, kind=kind or "")
+        for code, kind, *moments, number in rows
+    }
 
 
 def reported(at: datetime | None) -> Q:
@@ -139,23 +148,31 @@ def is_over(due_at: datetime, reading: Reading) -> bool:
     return due_at < (reading.at or clock.end_of_day(yesterday))
 
 
-def _counts(reading: Reading, due: dict[date, datetime]) -> QuerySet:
+def _counts(reading: Reading, opened: dict[date, ReadableMonth]) -> QuerySet:
     there = reported(reading.at)
     return (
         Figure.objects.order_by()
-        .filter(month__in=due, series__organisation__isnull=False)
+        .filter(month__in=opened, series__organisation__isnull=False)
         .values_list("month", *UNIT_PATHS)
         .annotate(
             owed=Count("pk", distinct=True),
             there=Count("pk", distinct=True, filter=there),
-            on_time=Count("pk", distinct=True, filter=there & _on_time(due)),
+            on_time=Count("pk", distinct=True, filter=there & _on_time(opened.values())),
             samples=Count("pk", distinct=True, filter=Q(is_sample=True)),
         )
     )
 
 
-def _on_time(due: dict[date, datetime]) -> Q:
+def _on_time(months: Iterable[ReadableMonth]) -> Q:
+    """A revision that was submitted before its unit's own due moment, or copied."""
     found = copied()
-    for month, due_at in due.items():
-        found |= Q(month=month, revisions__submitted_at__lte=due_at)
+    for one in months:
+        in_month, own = Q(month=one.month), [kind for kind, _ in one.kind_dues]
+        found |= in_month & ~Q(**{f"{KIND_PATH}__in": own}) & _submitted_by(one.due_at)
+        for kind, due_at in one.kind_dues:
+            found |= in_month & Q(**{KIND_PATH: kind}) & _submitted_by(due_at)
     return found
+
+
+def _submitted_by(due_at: datetime) -> Q:
+    return Q(revisions__submitted_at__lte=due_at)

@@ -1,7 +1,9 @@
-"""Which months can be read, and which one a board opens on."""
+"""Which months can be read, when each is due, and which one a board opens on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -11,12 +13,25 @@ from strategy.models import ReportingMonth, Revision
 
 @dataclass(frozen=True, slots=True)
 class ReadableMonth:
-    """An opened month; `is_published` once a figure of it is approved."""
+    """An opened month; `is_published` once a figure of it is approved.
+
+    `kind_dues` are the due moments of the kinds of units that have one of their own.
+    """
 
     month: date
     due_at: datetime
     is_published: bool
     is_locked: bool
+    kind_dues: tuple[tuple[str, datetime], ...] = ()
+
+    def due_for(self, kind: str) -> datetime:
+        """The due moment of units of a kind."""
+        return dict(self.kind_dues).get(kind, self.due_at)
+
+    @property
+    def dues(self) -> tuple[datetime, ...]:
+        """Every due moment of the month."""
+        return (self.due_at, *(due_at for _, due_at in self.kind_dues))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +71,23 @@ def readable_months(at: datetime | None) -> list[ReadableMonth]:
     approved = Revision.objects.approved().decided_before(at)
     rows = months.annotate(
         is_published=Exists(approved.filter(figure__month=OuterRef("month")))
-    ).values_list("month", "due_at", "is_published", "locked_at")
-    return [
-        ReadableMonth(month, due_at, is_published, _was_locked(locked_at, at))
-        for month, due_at, is_published, locked_at in rows
-    ]
+    ).order_by("-month", "kind_dues__kind")
+    paths = ("month", "due_at", "is_published", "locked_at", "kind_dues__kind", "kind_dues__due_at")
+    groups = groupby(rows.values_list(*paths), key=lambda row: row[:4])
+    return [_readable(common, lines, at) for common, lines in groups]
 
 
 def opening_month(months: list[ReadableMonth]) -> date | None:
     """The latest month with a published figure, else the latest opened one."""
     published = [readable.month for readable in months if readable.is_published]
     return max(published or [readable.month for readable in months], default=None)
+
+
+def _readable(common: tuple, lines: Iterable[tuple], at: datetime | None) -> ReadableMonth:
+    """One month of its rows: a row for each kind with a due moment, or one without any."""
+    month, due_at, is_published, locked_at = common
+    kind_dues = tuple((kind, due) for *_, kind, due in lines if kind is not None)
+    return ReadableMonth(month, due_at, is_published, _was_locked(locked_at, at), kind_dues)
 
 
 def _was_locked(locked_at: datetime | None, at: datetime | None) -> bool:

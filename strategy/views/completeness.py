@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.shortcuts import render
 from django.urls import reverse
 
+from strategy.models import LockException, Organisation
+from strategy.permissions import may_coordinate
 from strategy.queries.completeness import Completeness, ReportingUnit, completeness_by_month
+from strategy.queries.locks import exceptions_on
 from strategy.queries.reporting_months import ReadableMonth, Reading
+from strategy.wording.due_rules import estimate_note
 
 from .reading import ReadingPage
 
@@ -36,6 +40,20 @@ class MonthCell:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthHeading:
+    """A month as its column is headed and explained: due moments, lock, exceptions, reminders."""
+
+    opened: ReadableMonth
+    dues: tuple[tuple[str, datetime], ...]
+    exceptions: tuple[LockException, ...]
+    reminders: str = ""
+
+    @property
+    def month(self) -> date:
+        return self.opened.month
+
+
+@dataclass(frozen=True, slots=True)
 class UnitLine:
     """A unit's months, in the order of the headings, and its year."""
 
@@ -53,6 +71,8 @@ class CompletenessPage(ReadingPage):
         found = completeness_by_month(self.reading, shown)
         context = self.get_context_data(
             shown=shown,
+            headings=month_headings(shown, self.reading, coordinates=may_coordinate(request.user)),
+            note=estimate_note(due_at for one in shown for due_at in one.dues),
             lines=[unit_line(unit, by, shown, self.reading) for unit, by in found.items()],
             totals=[total_cell(one, found.values(), self.reading) for one in shown],
             year=added(counts for by in found.values() for counts in by.values()),
@@ -67,6 +87,28 @@ def opened_months(reading: Reading) -> list[ReadableMonth]:
     return sorted(
         (one for one in reading.months if one.month.year == year), key=lambda one: one.month
     )
+
+
+def month_headings(
+    shown: list[ReadableMonth], reading: Reading, *, coordinates: bool
+) -> list[MonthHeading]:
+    """What is said of each month. One query, none where nothing is locked."""
+    locked = [one.month for one in shown if one.is_locked]
+    exceptions = exceptions_on(locked, reading.on) if locked else {}
+    return [
+        MonthHeading(
+            one,
+            tuple((kind_name(kind), due_at) for kind, due_at in [("", one.due_at), *one.kind_dues]),
+            tuple(exceptions.get(one.month, ())),
+            reverse("strategy:reminder_list", args=[one.month]) if coordinates else "",
+        )
+        for one in shown
+    ]
+
+
+def kind_name(kind: str) -> str:
+    """A kind of units in words; empty for everybody."""
+    return Organisation.Kind(kind).label if kind else ""
 
 
 def year_links(reading: Reading) -> list[tuple[str, str, bool]]:
