@@ -1,12 +1,15 @@
 """Columns of the list pages: their links carry the reading, their numbers name their passport."""
 
+from collections.abc import Mapping
+
 from markupsafe import Markup, escape
 
 from strategy.progress import Standing
+from strategy.queries.corrections import Replaced
 from strategy.queries.reporting_months import Reading
 from strategy.ui import columns
-from strategy.ui.formatting import number, percent, points_decimals
-from strategy.ui.marks import bar, sample_tag
+from strategy.ui.formatting import number, percent, points_decimals, replaced
+from strategy.ui.marks import bar, revised_tag, sample_tag
 
 from .totals import ColumnTotal
 
@@ -60,7 +63,18 @@ class NamedColumn(Carrying, columns.LinkColumn):
 
 
 class PassportColumn(Carrying, columns.NumberColumn):
-    """A figure that leads to its passport; its total says how many rows it adds."""
+    """A figure that leads to its passport; its total says how many rows it adds.
+
+    `revised` names the attribute with the number that a correction of late has replaced.
+    """
+
+    def __init__(self, verbose_name=None, *, revised=None, **options):
+        super().__init__(verbose_name, **options)
+        self.read_revised = columns.reader(revised)
+
+    def cell(self, value, record):
+        former = replaced(self.read_revised(record), self.read_decimals(record))
+        return super().cell(value, record) + revised_tag(former)
 
     def carried(self, reading):
         # The month stands in the passport's address itself.
@@ -150,6 +164,13 @@ class PlainColumn(columns.TextColumn):
         return value
 
 
+def revision_note(former: Mapping[str, Replaced | None], decimals: int | None) -> str:
+    """Return what exports say of numbers corrected of late: “本月修订前为10；累计修订前为30”."""
+    return "；".join(
+        f"{name}修订前为{replaced(one, decimals or 0)}" for name, one in former.items() if one
+    )
+
+
 def total_cell(value: ColumnTotal) -> Markup:
     """Return a total with its unit, its 示例 tag, and how many rows are in it."""
     url = escape(value.url)
@@ -159,4 +180,5 @@ def total_cell(value: ColumnTotal) -> Markup:
         shown = f'<a class="figure" data-computed="{url}" href="{url}">{amount}</a>'
         shown += f'<small class="unit">{escape(value.unit)}</small>'
     counts = f'<a class="note" data-computed="{url}" href="{url}">{escape(value.coverage)}</a>'
-    return Markup(shown + counts) + sample_tag(value.is_sample)
+    tags = sample_tag(value.is_sample) + revised_tag(replaced(value.replaced, value.decimals))
+    return Markup(shown + counts) + tags

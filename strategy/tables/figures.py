@@ -15,6 +15,7 @@ from .columns import (
     NamedColumn,
     PassportColumn,
     PlainColumn,
+    revision_note,
 )
 
 WORDS = {
@@ -57,7 +58,11 @@ class FigureTable(ReadingTable):
     organisation = TextColumn("填报单位", accessor="reporter", order_by="organisation_position")
     unit = PlainColumn("计量单位")
     value = PassportColumn(
-        "本月", decimals="decimals", figure="figure_url", sample="value_is_sample"
+        "本月",
+        decimals="decimals",
+        figure="figure_url",
+        sample="value_is_sample",
+        revised="value_replaced",
     )
     to_date = PassportColumn(
         "本月止累计",
@@ -65,6 +70,7 @@ class FigureTable(ReadingTable):
         unit="unit",
         figure="figure_url",
         sample="to_date_is_sample",
+        revised="to_date_replaced",
     )
     growth = GrowthColumn("同比", figure="figure_url", sample="growth_is_sample")
     growth_note = PlainColumn("同比说明")
@@ -79,6 +85,12 @@ class FigureTable(ReadingTable):
     filed = FiledColumn("报送", order_by="reported_at")
     sentence = PlainColumn("说明")
     sample_marks = PlainColumn("示例项", empty_values=())
+    revisions = PlainColumn("修订", empty_values=())
+
+    def value_revisions(self, record: LedgerRow) -> str:
+        """Return what stood before a correction of late, for exports."""
+        former = {"本月": record.value_replaced, "累计": record.to_date_replaced}
+        return revision_note(former, record.decimals)
 
     def value_sample_marks(self, record: LedgerRow) -> str:
         """Return which numbers of a row are 示例, for exports, whose cells have no tag."""

@@ -13,12 +13,13 @@ from .columns import (
     OrdinalColumn,
     PassportColumn,
     PlainColumn,
+    revision_note,
 )
 
 ORDER = (
     "number", "code", "name", "lead", "action", "...", "metric", "unit", "to_date", "target",
     "done", "expected", "gap", "growth", "growth_note", "standing", "sentence", "sample_marks",
-    "basis_label",
+    "revisions", "basis_label",
 )  # fmt: skip
 
 
@@ -36,7 +37,12 @@ class ItemTable(ReadingTable):
     metric = TextColumn("主要指标")
     unit = PlainColumn("计量单位")
     to_date = PassportColumn(
-        "完成", decimals="decimals", unit="unit", figure="figure_url", sample="to_date_is_sample"
+        "完成",
+        decimals="decimals",
+        unit="unit",
+        figure="figure_url",
+        sample="to_date_is_sample",
+        revised="to_date_replaced",
     )
     target = JudgedColumn(
         "年度目标", decimals="decimals", figure="figure_url", sample="target_is_sample"
@@ -51,10 +57,15 @@ class ItemTable(ReadingTable):
     standing = StandingColumn("状态", sample="is_sample", order_by="standing__severity")
     sentence = PlainColumn("说明")
     sample_marks = PlainColumn("示例项", accessor="sample_marks", empty_values=())
+    revisions = PlainColumn("修订", empty_values=())
     basis_label = PlainColumn("清单依据")
 
     class Meta:
         sequence = ORDER
+
+    def value_revisions(self, record: ItemRow) -> str:
+        """Return what stood before a correction of late, for exports."""
+        return revision_note({"完成": record.to_date_replaced}, record.decimals)
 
     def value_sample_marks(self, record: ItemRow) -> str:
         """Return which numbers of a row are 示例, for exports, whose cells have no tag."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from strategy.progress import Accumulation, total
+from strategy.queries.corrections import Replaced
 
 RATE_UNITS = {"%", "‰", "百分点"}
 
@@ -13,7 +14,7 @@ RATE_UNITS = {"%", "‰", "百分点"}
 class ColumnTotal:
     """A sum in `unit`, None where the rows cannot be added; `known` of `asked` are reported.
 
-    `words` has a place for each of the two counts.
+    `words` has a place for each of the two counts; `replaced` is the sum before late corrections.
     """
 
     value: Decimal | None
@@ -24,6 +25,7 @@ class ColumnTotal:
     url: str
     is_sample: bool
     words: str = "已报{}/应报{}"
+    replaced: Replaced | None = None
 
     @property
     def coverage(self) -> str:
@@ -57,7 +59,17 @@ def figures_total(rows: Iterable, url: str, *, name: str = "to_date") -> ColumnT
         asked=sum(row.owed or 0 for row in measured),
         url=url,
         is_sample=any(getattr(row, f"{name}_is_sample") for row in measured),
+        replaced=_replaced(measured, name) if added else None,
     )
+
+
+def _replaced(rows: list, name: str) -> Replaced | None:
+    """The sum with the numbers that corrections of late have replaced; None without any."""
+    former = [getattr(row, f"{name}_replaced") for row in rows]
+    if not any(former):
+        return None
+    pairs = zip(rows, former, strict=True)
+    return Replaced(total([one.number if one else getattr(row, name) for row, one in pairs]).value)
 
 
 def known_total(
