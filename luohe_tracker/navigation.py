@@ -1,55 +1,115 @@
-"""The main menu, and what every page is given."""
+"""The menus, each shown to those who read or work there, and the context of every page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse_lazy
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from strategy import clock
-from strategy.permissions import may_read
+from strategy.models import User
+from strategy.permissions import may_coordinate, may_keep_sheet, may_read, may_review_any
+from strategy.queries.to_dos import ToDoCounts
+from strategy.views.reading import own_to_dos
 
-MENU = [
-    ("总览", reverse_lazy("board")),
-    ("七大行动", reverse_lazy("strategy:action_list")),
-    ("重点工作", reverse_lazy("strategy:task_list")),
-    ("重点项目", reverse_lazy("projects:project_list")),
-    ("重点企业", reverse_lazy("enterprises:enterprise_list")),
-    ("重点园区", reverse_lazy("enterprises:park_list")),
-    ("指标", reverse_lazy("strategy:metric_list")),
-    ("报送情况", reverse_lazy("strategy:completeness")),
-    ("来源", reverse_lazy("strategy:source_list")),
+READING = [
+    ("总览", "board"),
+    ("七大行动", "strategy:action_list"),
+    ("重点工作", "strategy:task_list"),
+    ("重点项目", "projects:project_list"),
+    ("重点企业", "enterprises:enterprise_list"),
+    ("重点园区", "enterprises:park_list"),
+    ("指标", "strategy:metric_list"),
 ]
+MORE = [
+    ("报送情况", "strategy:completeness"),
+    ("数据修订", "strategy:revision_list"),
+    ("年度目标", "strategy:target_list"),
+    ("来源", "strategy:source_list"),
+]
+OFFICE = [
+    ("报告期", "strategy:month_list"),
+    ("通知公告", "strategy:notice_list"),
+    ("经办人交接", "strategy:handover"),
+]
+"""What the headquarters' office keeps."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the menu; current where the page lies below its address."""
+    """An entry of a menu: current where the page lies below its address; `count` waits there."""
 
     label: str
     url: str
     is_current: bool
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """The menus of a person: pages to read, the less used ones apart; work; what the office keeps.
+
+    Who may not read has none.
+    """
+
+    reading: list[Entry] = field(default_factory=list)
+    more: list[Entry] = field(default_factory=list)
+    work: list[Entry] = field(default_factory=list)
+    office: list[Entry] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.reading)
+
+    @property
+    def count(self) -> int:
+        """How much waits for the person in all."""
+        return sum(entry.count for entry in self.work)
 
 
 def page_context(request: HttpRequest) -> dict:
-    """What base.html needs on every page (context processor)."""
-    user = getattr(request, "user", None)
-    reads = user is not None and user.is_authenticated and may_read(user)
+    """What base.html needs on every page (context processor); a fragment asks for no menu."""
     return {
-        "navigation": _menu(request) if reads else [],
+        "navigation": SimpleLazyObject(partial(navigation_of, request)),
         "demo": settings.DEMO,
         "today": clock.today(),
     }
 
 
-def _menu(request: HttpRequest) -> list[Entry]:
-    """The entries; a reader of another month or of a past day goes on reading it."""
+def navigation_of(request: HttpRequest) -> Navigation:
+    """The menus of the person who asks; one who reads a past day goes on reading it."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated or not may_read(user):
+        return Navigation()
+    asof = request.GET.get("asof")
     kept = {name: request.GET[name] for name in ("month", "asof") if request.GET.get(name)}
-    query = f"?{urlencode(kept)}" if "asof" in kept else ""
-    return [_entry(label, str(url), query, request.path) for label, url in MENU]
+    query = f"?{urlencode(kept)}" if asof else ""
+    return Navigation(
+        reading=_entries(READING, request.path, query),
+        more=_entries(MORE, request.path, query),
+        work=_work(user, own_to_dos(request), request.path),
+        office=_entries(OFFICE, request.path) if may_coordinate(user) else [],
+    )
 
 
-def _entry(label: str, url: str, query: str, path: str) -> Entry:
+def _work(user: User, counts: ToDoCounts, path: str) -> list[Entry]:
+    if not may_review_any(user):
+        return []
+    home = "填报" if may_keep_sheet(user, user.organisation) else "待办"
+    work = [
+        (home, "strategy:reporting_home", counts.to_report),
+        ("审核", "strategy:review_list", counts.to_review),
+    ]
+    return [_entry(label, name, path, count=count) for label, name, count in work]
+
+
+def _entries(menu: list[tuple[str, str]], path: str, query: str = "") -> list[Entry]:
+    return [_entry(label, name, path, query) for label, name in menu]
+
+
+def _entry(label: str, name: str, path: str, query: str = "", count: int = 0) -> Entry:
+    url = reverse(name)
     is_current = path == url if url == "/" else path.startswith(url)
-    return Entry(label, f"{url}{query}", is_current)
+    return Entry(label, f"{url}{query}", is_current, count)

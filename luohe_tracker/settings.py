@@ -164,6 +164,7 @@ FORM_RENDERER = "strategy.ui.forms.Renderer"
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a sheet of 200 rows has six fields in each
 
 # The content of reading pages, in the memory of each worker, until the page counter rises.
 CACHES = {

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from luohe_tracker.views.board import Board
 from luohe_tracker.views.health import healthz, readyz
+from luohe_tracker.views.help import help_page
 from luohe_tracker.views.search import Search
 from luohe_tracker.views.sign_in import SignIn
 from strategy.views.accounts import PasswordChange
@@ -18,6 +19,7 @@ urlpatterns = [
     path("projects/", include("projects.urls")),
     path("", include("enterprises.urls")),
     path("search/", Search.as_view(), name="search"),
+    path("help/", help_page, name="help"),
     path("accounts/login/", SignIn.as_view(), name="login"),
     path("accounts/logout/", LogoutView.as_view(), name="logout"),
     path("accounts/password/", PasswordChange.as_view(), name="password_change"),

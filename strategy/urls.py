@@ -3,14 +3,45 @@
 from django.urls import path
 
 from . import converters
+from .views.batches import (
+    batch_commit,
+    batch_detail,
+    batch_feedback,
+    batch_file,
+    batch_undo,
+)
 from .views.completeness import CompletenessPage
+from .views.due_rules import DueRuleList
+from .views.evidence import evidence_add, evidence_file, evidence_remove
 from .views.figures import FigureDetail
+from .views.handovers import Handover, handover_assign
+from .views.imports import BatchPaste, BatchUpload, template_file
 from .views.items import ActionDetail, TaskDetail
 from .views.ledger import FigureList
 from .views.lists import ActionList, TaskList
 from .views.metrics import MetricDetail, MetricList
+from .views.notices import NoticeList, NoticeNew, notice_withdraw
 from .views.organisations import OrganisationDetail, OrganisationEdit
+from .views.reminders import ReminderList
+from .views.reporting import reporting_home
+from .views.reporting_months import (
+    MonthDetail,
+    MonthList,
+    exception_end,
+    exception_grant,
+    month_due,
+    month_lock,
+    month_open,
+)
+from .views.reporting_years import YearDetail
+from .views.reviews import ReviewList, review_approve, review_return
+from .views.revisions import RevisionList
+from .views.rows import RowEdit
+from .views.sheet_rows import row_save
+from .views.sheet_steps import sheet_recall, sheet_submit, sheet_zero
+from .views.sheets import SheetDetail
 from .views.sources import SourceList
+from .views.targets import TargetList, TargetPage
 
 app_name = "strategy"
 converters.register()
@@ -28,4 +59,69 @@ urlpatterns = [
     path("organisations/<slug:code>/edit/", OrganisationEdit.as_view(), name="organisation_edit"),
     path("completeness/", CompletenessPage.as_view(), name="completeness"),
     path("sources/", SourceList.as_view(), name="source_list"),
+    path("reporting/", reporting_home, name="reporting_home"),
+    path(
+        "reporting/<month:month>/<slug:organisation>/", SheetDetail.as_view(), name="sheet_detail"
+    ),
+    path("reporting/<month:month>/<slug:organisation>/submit/", sheet_submit, name="sheet_submit"),
+    path("reporting/<month:month>/<slug:organisation>/recall/", sheet_recall, name="sheet_recall"),
+    path("reporting/<month:month>/<slug:organisation>/zero/", sheet_zero, name="sheet_zero"),
+    path(
+        "reporting/<month:month>/<slug:organisation>/<series:series>/save/",
+        row_save,
+        name="row_save",
+    ),
+    path(
+        "reporting/<month:month>/<slug:organisation>/<series:series>/",
+        RowEdit.as_view(),
+        name="row_edit",
+    ),
+    path(
+        "reporting/<month:month>/<slug:organisation>/<series:series>/evidence/",
+        evidence_add,
+        name="evidence_add",
+    ),
+    path(
+        "reporting/<month:month>/<slug:organisation>/paste/",
+        BatchPaste.as_view(),
+        name="batch_paste",
+    ),
+    path(
+        "reporting/<month:month>/<slug:organisation>/upload/",
+        BatchUpload.as_view(),
+        name="batch_upload",
+    ),
+    path(
+        "reporting/<month:month>/<slug:organisation>/template.xlsx",
+        template_file,
+        name="sheet_template",
+    ),
+    path("batches/<int:pk>/", batch_detail, name="batch_detail"),
+    path("batches/<int:pk>/commit/", batch_commit, name="batch_commit"),
+    path("batches/<int:pk>/undo/", batch_undo, name="batch_undo"),
+    path("batches/<int:pk>/feedback.xlsx", batch_feedback, name="batch_feedback"),
+    path("batches/<int:pk>/file/", batch_file, name="batch_file"),
+    path("evidence/<int:pk>/", evidence_file, name="evidence_file"),
+    path("evidence/<int:pk>/remove/", evidence_remove, name="evidence_remove"),
+    path("revisions/", RevisionList.as_view(), name="revision_list"),
+    path("targets/", TargetList.as_view(), name="target_list"),
+    path("targets/<series:series>/<int:year>/", TargetPage.as_view(), name="target_detail"),
+    path("review/", ReviewList.as_view(), name="review_list"),
+    path("review/approve/", review_approve, name="review_approve"),
+    path("review/return/", review_return, name="review_return"),
+    path("months/", MonthList.as_view(), name="month_list"),
+    path("months/due-rules/", DueRuleList.as_view(), name="due_rule_list"),
+    path("months/<month:month>/", MonthDetail.as_view(), name="month_detail"),
+    path("months/<month:month>/open/", month_open, name="month_open"),
+    path("months/<month:month>/lock/", month_lock, name="month_lock"),
+    path("months/<month:month>/due/", month_due, name="month_due"),
+    path("months/<month:month>/exceptions/", exception_grant, name="exception_grant"),
+    path("months/<month:month>/reminders/", ReminderList.as_view(), name="reminder_list"),
+    path("exceptions/<int:pk>/end/", exception_end, name="exception_end"),
+    path("years/<int:year>/", YearDetail.as_view(), name="year_detail"),
+    path("notices/", NoticeList.as_view(), name="notice_list"),
+    path("notices/new/", NoticeNew.as_view(), name="notice_new"),
+    path("notices/<int:pk>/withdraw/", notice_withdraw, name="notice_withdraw"),
+    path("handover/", Handover.as_view(), name="handover"),
+    path("handover/keepers/", handover_assign, name="handover_assign"),
 ]

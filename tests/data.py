@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import time
 from itertools import chain
 
 import pytest
@@ -83,7 +84,8 @@ def lay(snapshot: Snapshot) -> None:
     with connection.cursor() as cursor:
         for table, (columns, rows) in snapshot.items():
             for batch in batches(rows, size=MOST_PARAMETERS // len(columns)):
-                cursor.execute(insertion(table, columns, len(batch)), [*chain(*batch)])
+                values = [bound(value) for value in chain(*batch)]
+                cursor.execute(insertion(table, columns, len(batch)), values)
         for statement in connection.ops.sequence_reset_sql(no_style(), our_models()):
             cursor.execute(statement)
 
@@ -93,6 +95,11 @@ def insertion(table: str, columns: list[str], count: int) -> str:
     names = ", ".join(map(connection.ops.quote_name, columns))
     marks = ", ".join([f"({', '.join(['%s'] * len(columns))})"] * count)
     return f"INSERT INTO {connection.ops.quote_name(table)} ({names}) VALUES {marks}"
+
+
+def bound(value):
+    """A value as the driver takes it: that of SQLite knows no time of day."""
+    return connection.ops.adapt_timefield_value(value) if isinstance(value, time) else value
 
 
 def batches(rows: list[tuple], *, size: int) -> Iterator[list[tuple]]:

@@ -11,7 +11,7 @@ FOLDER = Path(settings.BASE_DIR) / "fixtures"
 ORDER = [
     "sources", "organisations", "users", "programmes", "actions", "metrics", "tasks", "parks",
     "enterprises", "projects", "list_entries", "milestones", "honours", "rules",
-    "reporting_months", "facts", "facts_2022h1",
+    "due_rules", "reporting_months", "facts", "facts_2022h1",
 ]  # fmt: skip
 
 

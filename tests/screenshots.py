@@ -1,4 +1,7 @@
-"""Takes the pictures of docs/images/: the pages with all shipped data, at a desk and on a phone."""
+"""Takes the pictures of docs/images/ and static/help/: pages with all shipped data.
+
+Those of the help are parts of pages, small enough to stand beside the steps that they explain.
+"""
 
 import argparse
 import os
@@ -12,21 +15,27 @@ from tests.conftest import CHROMIUM
 from tests.served_site import ROOT, ServedSite, served_site
 
 FOLDER = ROOT / "docs" / "images"
+HELP = ROOT / "static" / "help"
 DESK, PHONE = 1440, 375
 HEIGHT = 900
-MOST_BYTES = 1_500_000
+MOST_BYTES = 2_000_000
+MOST_BYTES_OF_HELP = 150_000
 ARGUMENTS = ["--force-color-profile=srgb"] + ["--no-sandbox"] * (os.geteuid() == 0)
 
 
 @dataclass(frozen=True)
 class Picture:
-    """What is taken: the file's name, the page, its width and most height, and who looks."""
+    """What is taken: the file's name, the page, its width and most height, and who looks.
+
+    `opens` is a selector of what is clicked first.
+    """
 
     name: str
     address: str
     width: int = DESK
     most_height: int = 900
     username: str = "official"
+    opens: str = ""
 
 
 PICTURES = [
@@ -38,6 +47,20 @@ PICTURES = [
     Picture("board-phone", "/", PHONE, most_height=1600),
     Picture("tasks-phone", "/tasks/?sort=standing", PHONE, most_height=1600),
     Picture("sign-in", "/accounts/login/", username=""),
+    Picture("work", "/reporting/", most_height=520, username="reporter"),
+    Picture("sheet", "/reporting/2022-07/zhaoling/", most_height=1100, username="reporter"),
+    Picture("review", "/review/", most_height=1000, username="reviewer"),
+]
+SMALL = 1024
+HELP_PICTURES = [
+    Picture("work", "/reporting/", SMALL, 480, "reporter"),
+    Picture("sheet", "/reporting/2022-07/zhaoling/", SMALL, 640, "reporter"),
+    Picture("review", "/review/", SMALL, 640, "reviewer"),
+    Picture("office", "/reporting/", SMALL, 480, "coordinator", opens="summary:text-is('管理')"),
+    Picture("months", "/months/", SMALL, 560, "coordinator"),
+    Picture("board", "/", SMALL, 760),
+    Picture("passport", "/figures/A3-key-project-investment-industry/2022-06/", SMALL, 640),
+    Picture("accounts", "/admin/", SMALL, 420, "sysadmin"),
 ]
 
 
@@ -45,18 +68,21 @@ def main() -> None:
     arguments = parsed_arguments()
     if CHROMIUM is None:
         sys.exit("No Chromium was found on this machine (CHROMIUM may name it).")
-    arguments.folder.mkdir(parents=True, exist_ok=True)
     with served_site() as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        for picture in PICTURES:
-            take(picture, arguments.folder, browser, site)
+        for folder, pictures in ((arguments.folder, PICTURES), (arguments.help, HELP_PICTURES)):
+            folder.mkdir(parents=True, exist_ok=True)
+            for picture in pictures:
+                take(picture, folder, browser, site)
         browser.close()
-    complain_of_size([arguments.folder / f"{picture.name}.png" for picture in PICTURES])
+    complain_of_size(arguments)
 
 
 def parsed_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.screenshots", description=__doc__)
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where the pictures go")
+    parser.add_argument("--help-folder", dest="help", type=Path, default=HELP, metavar="FOLDER",
+                        help="where the pictures of the help go")  # fmt: skip
     return parser.parse_args()
 
 
@@ -70,8 +96,12 @@ def take(picture: Picture, folder: Path, browser: Browser, site: ServedSite) -> 
             [{"name": name, "value": value, "url": site.url} for name, value in cookies.items()]
         )
     page = context.new_page()
-    page.goto(picture.address)
+    status = page.goto(picture.address).status
+    if status != 200:
+        sys.exit(f"{picture.address} was answered with {status}; nothing is taken of that.")
     settle(page)
+    if picture.opens:
+        page.click(picture.opens)
     path = folder / f"{picture.name}.png"
     shown = min(page.evaluate("document.documentElement.scrollHeight"), picture.most_height)
     clip = {"x": 0, "y": 0, "width": picture.width, "height": shown}
@@ -89,11 +119,14 @@ def settle(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
-def complain_of_size(paths: list[Path]) -> None:
-    """End with 1 if the pictures together would weigh down a checkout."""
-    total = sum(path.stat().st_size for path in paths)
+def complain_of_size(arguments: argparse.Namespace) -> None:
+    """End with 1 if the pictures would weigh down a checkout or a page of help."""
+    total = sum((arguments.folder / f"{one.name}.png").stat().st_size for one in PICTURES)
     if total > MOST_BYTES:
         sys.exit(f"The pictures take {total} bytes, over {MOST_BYTES}.")
+    for path in (arguments.help / f"{one.name}.png" for one in HELP_PICTURES):
+        if path.stat().st_size > MOST_BYTES_OF_HELP:
+            sys.exit(f"{path} takes {path.stat().st_size} bytes, over {MOST_BYTES_OF_HELP}.")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -22,14 +22,24 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 
 @dataclass(frozen=True)
 class ServedSite:
-    """A running site; `passwords` are those of its demo accounts."""
+    """A running site: its port, how its commands are run, and where its passwords lie."""
 
     port: int
-    passwords: dict[str, str]
+    run: dict
+    accounts: Path
+
+    @property
+    def passwords(self) -> dict[str, str]:
+        """The passwords of its accounts by username."""
+        return read_passwords(self.accounts)
 
     @property
     def url(self) -> str:
         return f"http://{HOST}:{self.port}"
+
+    def load(self, *arguments: str) -> None:
+        """Run Python beside the site, to add to what is there."""
+        prepare(self.run, arguments)
 
     def sign_in(self, username: str) -> dict[str, str]:
         """Sign in through the form, and give the cookies that a browser would then have."""
@@ -69,20 +79,20 @@ def served_site(
         port = free_port()
         environment = os.environ | environment_of(Path(folder), port, settings, database)
         run = {"cwd": ROOT, "env": environment}
-        prepare(run)
+        prepare(run, ["manage.py", "prepare_site"])
         server = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"]
         process = subprocess.Popen(server, **run)
         try:
             wait_for(port, process)
-            yield ServedSite(port, read_passwords(Path(folder) / "var" / "demo_accounts.txt"))
+            yield ServedSite(port, run, Path(folder) / "var" / "demo_accounts.txt")
         finally:
             process.terminate()
             process.wait(timeout=PATIENCE)
 
 
-def prepare(run: dict) -> None:
+def prepare(run: dict, arguments: Sequence[str]) -> None:
     """Load everything; what that says is shown only where it fails."""
-    command = [sys.executable, "manage.py", "prepare_site"]
+    command = [sys.executable, *arguments]
     told = subprocess.run(command, check=False, capture_output=True, text=True, **run)
     if told.returncode:
         sys.exit(f"The site could not be prepared.\n{told.stdout}{told.stderr}")

@@ -16,5 +16,7 @@ class EnterpriseDetail(ItemDetail):
         owned = item.projects.values("pk")
         return {
             "honours": honours_of(item, reading.on),
-            "projects": rows_of_items(owned, reading.month, reading.on, reading.at),
+            "projects": self.corrections.marked(
+                rows_of_items(owned, reading.month, reading.on, reading.at)
+            ),
         }

@@ -15,7 +15,7 @@ class ParkDetail(ItemDetail):
         inside = (
             item.enterprises.order_by().values("pk").union(item.projects.order_by().values("pk"))
         )
-        rows = rows_of_items(inside, reading.month, reading.on, reading.at)
+        rows = self.corrections.marked(rows_of_items(inside, reading.month, reading.on, reading.at))
         kind = Enterprise._meta.label_lower
         return {
             "honours": honours_of(item, reading.on),

@@ -46,6 +46,7 @@ def _point(row: SeriesRow) -> PacePoint:
         standing=row.standing,
         is_sample=row.to_date_is_sample,
         pace_is_sample=row.is_sample,
+        replaced=row.to_date_replaced,
     )
 
 

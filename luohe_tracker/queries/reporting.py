@@ -24,14 +24,22 @@ class UnitGap:
 
 @dataclass(frozen=True, slots=True)
 class MonthReport:
-    """How complete a month is, and who is missing; the ledger's address with what is 已报."""
+    """How complete a month is, and who is missing; `dues` are its due moments, everybody's first.
+
+    `url` is the address of what is 已报, `ledger` that of the whole month.
+    """
 
     month: date
-    due_at: datetime
+    dues: tuple[datetime, ...]
     counts: Completeness
     gaps: tuple[UnitGap, ...]
     url: str
     ledger: str
+
+    @property
+    def due_at(self) -> datetime:
+        """The moment for everybody; kinds of units may have others."""
+        return self.dues[0]
 
 
 def month_reports(reading: Reading) -> list[MonthReport]:
@@ -52,7 +60,7 @@ def _report(
     }
     return MonthReport(
         month=one.month,
-        due_at=one.due_at,
+        dues=one.dues,
         counts=sum(by_unit.values(), Completeness()),
         gaps=tuple(
             UnitGap(unit, counts, f"{ledger}&organisation={unit.code}&reported=no")

@@ -13,6 +13,7 @@ from django.db.models import Field, Model
 from django.utils import translation
 
 from strategy.models import (
+    DueRule,
     Figure,
     LightRule,
     ListEntry,
@@ -39,7 +40,7 @@ from .fixture_records import (
 )
 from .recomputation import bring_up_to_date, settle_figures
 
-LEDGERS = (Figure, LightRule, ListEntry, ReportingMonth, Revision, Target, User)
+LEDGERS = (DueRule, Figure, LightRule, ListEntry, ReportingMonth, Revision, Target, User)
 """Rows with a history or a secret of their own: one that exists is never touched."""
 
 

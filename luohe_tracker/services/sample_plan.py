@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from strategy.clock import SHANGHAI
 from strategy.models import Milestone, Series, Source, TrackedItem
-from strategy.progress import Accumulation
+from strategy.progress import Accumulation, round_half_up
 from strategy.services.publications import NewTarget
 
 from .sample_actions import TARGETS
@@ -77,7 +77,11 @@ def lowered_target(lines: Iterable[Line]) -> NewTarget:
 def _of_line(line: Line, year: int) -> NewTarget:
     target = line.targets[year]
     shares = PLANS.get(line.series.item.code, ()) if year == 2022 else ()
-    plan = {date(year, number, 1): target * share / 100 for number, share in enumerate(shares, 1)}
+    decimals = line.series.metric.decimals
+    plan = {
+        date(year, number, 1): round_half_up(target * share / 100, decimals)
+        for number, share in enumerate(shares, 1)
+    }
     return _target(
         line.series, target, date(year, 1, 1), start=line.starts.get(year), plan=plan,
         document=f"示例〔{year}〕1号",

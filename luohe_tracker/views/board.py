@@ -16,8 +16,10 @@ from luohe_tracker.queries.board import (
 from luohe_tracker.queries.reporting import month_reports
 from luohe_tracker.wording.board import opening
 from strategy.progress import Standing, expected
+from strategy.queries.corrections import NO_CORRECTIONS, Corrections
 from strategy.queries.reporting_months import Reading
 from strategy.views.reading import KeptPage
+from strategy.wording.due_rules import estimate_note
 
 MOST_REDS = 5
 
@@ -29,15 +31,16 @@ class Board(KeptPage):
         return render(request, "board.html", self.frame_context())
 
     def content(self) -> str:
-        context = {"reading": self.reading, **board_context(self.reading)}
+        context = {"reading": self.reading, **board_context(self.reading, self.corrections)}
         return render_to_string("_board.html", context, self.request)
 
 
-def board_context(reading: Reading) -> dict:
+def board_context(reading: Reading, corrections: Corrections = NO_CORRECTIONS) -> dict:
     """What the board shows of a month, for the template. Seven queries."""
     lists = list_states(reading)
-    rows = action_rows(reading)
+    rows = corrections.marked(action_rows(reading))
     actions = action_lines(lists[ACTIONS], rows, reading)
+    reports = month_reports(reading)
     return {
         "opening": opening(reading, rows, lists),
         "even_pace": expected(reading.month.month),
@@ -46,6 +49,7 @@ def board_context(reading: Reading) -> dict:
         "charts": board_charts(actions, rows, standings_by_month(reading)),
         "red_lists": [one for one in lists.values() if one.red_count],
         "reds": red_items(lists.values(), reading)[:MOST_REDS],
-        "reports": month_reports(reading),
+        "reports": reports,
+        "due_note": estimate_note(due_at for one in reports for due_at in one.dues),
         "standings": list(Standing),
     }

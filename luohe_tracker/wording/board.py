@@ -23,12 +23,16 @@ TOLD = [
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text, or a number that links to its passport (`figure`) or to what it counts (`computed`)."""
+    """Text, or a number that links to its passport (`figure`) or to what it counts (`computed`).
+
+    `replaced` is the text of the number that a correction of late has replaced.
+    """
 
     text: str
     figure: str = ""
     computed: str = ""
     is_sample: bool = False
+    replaced: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,16 @@ def _reached(reading: Reading, rows: list[SeriesRow]) -> Sentence | None:
                 amount(row.to_date, row.unit, row.decimals),
                 figure=row.figure_url,
                 is_sample=row.to_date_is_sample,
+                replaced=_replaced(row),
             ),
         ]
     return Sentence(tuple(pieces))
+
+
+def _replaced(row: SeriesRow) -> str:
+    """What stood in the place of a headline's number, if it was corrected of late."""
+    former = row.to_date_replaced
+    return amount(former.number, row.unit, row.decimals) if former else ""
 
 
 def _actions(actions: ListState) -> Sentence | None:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from plotly.io.json import to_json_plotly
 
 from strategy.progress import Standing
+from strategy.queries.corrections import Replaced
 from strategy.ui.formatting import MISSING, number
 
 Chart = dict[str, Any]
@@ -86,6 +87,11 @@ def size_of(bars: int) -> str:
 def marked(text: str, is_sample: bool) -> str:
     """The text with （示例） where it is one and says something."""
     return f"{text}{SAMPLE}" if is_sample and text != MISSING else text
+
+
+def revised(text: str, replaced: Replaced | None, decimals: int) -> str:
+    """The text of a figure with （修订，原…） where a correction of late has replaced another."""
+    return f"{text}（修订，原{number(replaced.number, decimals)}）" if replaced else text
 
 
 def spoken(value: Decimal | None, unit: str, decimals: int, is_sample: bool = False) -> str:

@@ -6,10 +6,23 @@ from datetime import date
 from decimal import Decimal
 
 from strategy.progress import Growth, growth_words
+from strategy.queries.corrections import Replaced
 from strategy.ui.formatting import MISSING, month_label, number
 from strategy.ui.theme import COLOURS
 
-from .blocks import Cell, Chart, ChartBlock, Key, column, key, marked, plot_number, spoken, table
+from .blocks import (
+    Cell,
+    Chart,
+    ChartBlock,
+    Key,
+    column,
+    key,
+    marked,
+    plot_number,
+    revised,
+    spoken,
+    table,
+)
 from .layouts import amounts_axis, layout, month_hovers, months_axis
 
 
@@ -22,6 +35,7 @@ class YearPoint:
     growth: Decimal | None = None
     is_sample: bool = False
     growth_is_sample: bool = False
+    replaced: Replaced | None = None
 
 
 # Fill, fill of sample months, outline: names of the theme's colours.
@@ -149,7 +163,9 @@ def _heading(points: list[YearPoint | None], otherwise: str) -> str:
 
 
 def _value_cell(point: YearPoint | None, decimals: int) -> Cell:
-    return (number(point.value, decimals), point.is_sample) if point else (MISSING, False)
+    if point is None:
+        return MISSING, False
+    return revised(number(point.value, decimals), point.replaced, decimals), point.is_sample
 
 
 def _growth_cell(point: YearPoint | None) -> Cell:

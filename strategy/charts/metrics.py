@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from strategy.progress import Standing
+from strategy.queries.corrections import Replaced
 from strategy.ui.formatting import MISSING, number
 
 from .bars import Bar, bars_chart, tick_keys
-from .blocks import Chart, ChartBlock, column, marked, size_of, spoken, table
+from .blocks import Chart, ChartBlock, column, marked, revised, size_of, spoken, table
 from .layouts import amounts_axis
 
 
@@ -25,6 +26,7 @@ class OrganisationBar:
     standing: Standing | None = None
     is_sample: bool = False
     pace_is_sample: bool = False
+    replaced: Replaced | None = None
 
 
 def organisations_chart(bars: Sequence[OrganisationBar], unit: str, decimals: int = 0) -> Chart:
@@ -74,7 +76,7 @@ def _hover(bar: OrganisationBar, unit: str, decimals: int) -> str:
 def _columns(bars: Sequence[OrganisationBar], decimals: int) -> list[tuple[str, ...]]:
     columns = [
         ("责任单位", *(bar.name for bar in bars)),
-        column("实际", [(number(bar.value, decimals), bar.is_sample) for bar in bars]),
+        column("实际", [(_figure(bar, decimals), bar.is_sample) for bar in bars]),
     ]
     if any(bar.pace is not None for bar in bars):
         paces = [(number(bar.pace, decimals), bar.pace_is_sample) for bar in bars]
@@ -84,6 +86,10 @@ def _columns(bars: Sequence[OrganisationBar], decimals: int) -> list[tuple[str, 
         marks = [bar.pace_is_sample for bar in bars]
         columns.append(column("进度状态", zip(words, marks, strict=True)))
     return columns
+
+
+def _figure(bar: OrganisationBar, decimals: int) -> str:
+    return revised(number(bar.value, decimals), bar.replaced, decimals)
 
 
 def _pace_name(bars: Sequence[OrganisationBar]) -> str:

@@ -6,10 +6,23 @@ from datetime import date
 from decimal import Decimal
 
 from strategy.progress import Standing
+from strategy.queries.corrections import Replaced
 from strategy.ui.formatting import MISSING, month_label, month_range, number
 from strategy.ui.theme import COLOURS, LINES
 
-from .blocks import Cell, Chart, ChartBlock, Key, column, key, marked, plot_number, spoken, table
+from .blocks import (
+    Cell,
+    Chart,
+    ChartBlock,
+    Key,
+    column,
+    key,
+    marked,
+    plot_number,
+    revised,
+    spoken,
+    table,
+)
 from .layouts import amounts_axis, layout, month_hovers, months_axis
 
 # A line may leave zero out where all of it lies far above.
@@ -30,6 +43,7 @@ class PacePoint:
     standing: Standing | None = None
     is_sample: bool = False
     pace_is_sample: bool = False
+    replaced: Replaced | None = None
 
 
 def pace_amount(
@@ -151,7 +165,10 @@ def _side(point: PacePoint) -> str:
 
 
 def _columns(points: Sequence[PacePoint], decimals: int) -> list[tuple[str, ...]]:
-    figures = [(number(point.to_date, decimals), point.is_sample) for point in points]
+    figures = [
+        (revised(number(point.to_date, decimals), point.replaced, decimals), point.is_sample)
+        for point in points
+    ]
     paces = [(number(point.pace, decimals), point.pace_is_sample) for point in points]
     columns = [
         ("月份", *(month_label(point.month) for point in points)),

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -21,6 +21,7 @@ from strategy.models import (
 from strategy.models.targets import in_force
 from strategy.progress import Accumulation, Standing
 
+from .corrections import NO_CORRECTIONS, Corrections, Replaced
 from .facts import Facts, facts_of
 from .items import ItemRow, item_rows, listed_results
 from .milestones import MilestoneRow, milestone_rows
@@ -61,6 +62,8 @@ class ItemMonth:
     value_is_sample: bool
     to_date_is_sample: bool
     growth_is_sample: bool
+    value_replaced: Replaced | None = field(default=None, kw_only=True)
+    to_date_replaced: Replaced | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,12 @@ class ItemDetail:
         return next((one for one in self.months if one.month == self.month), None)
 
     @property
+    def former_target(self) -> Decimal | None:
+        """The headline's original target, where another is in force."""
+        line = self.current and self.current.series
+        return next((row.former_target for row in self.rows if row.series == line), None)
+
+    @property
     def shared_metrics(self) -> list[tuple[str, str, int]]:
         """Code, name and number of lines of the metrics that several organisations report."""
         counts = Counter((part.metric_code, part.metric) for part in self.parts)
@@ -110,20 +119,26 @@ class StandingCount:
     is_sample: bool
 
 
-def item_detail(item: TrackedItem, month: date, on: date, at: datetime | None) -> ItemDetail:
+def item_detail(
+    item: TrackedItem,
+    month: date,
+    on: date,
+    at: datetime | None,
+    corrections: Corrections = NO_CORRECTIONS,
+) -> ItemDetail:
     """What the page of an item shows. At most eight queries, whatever the number of rows.
 
     The item comes as its own kind, with lead, area, action, programme and source loaded.
     """
     results = Assessment.objects.known_at(at).filter(item=item.pk)
-    rows, parts = _series_rows(results, month)
+    rows, parts = _series_rows(results, month, corrections)
     entry, former = _entries(item, on)
     return ItemDetail(
         item=item,
         supporting=tuple(item.supporting.all()),
         entry=entry,
         former_entries=former,
-        months=_months(results, month, at),
+        months=tuple(corrections.marked(_months(results, month, at))),
         rows=rows,
         parts=parts,
         milestones=tuple(milestone_rows(item.pk, month, on)),
@@ -156,11 +171,13 @@ def rows_of_items(items: QuerySet, month: date, on: date, at: datetime | None) -
     return item_rows(listed_results(None, month, on, at).filter(item__in=items))
 
 
-def _series_rows(results, month: date) -> tuple[tuple[SeriesRow, ...], tuple[SeriesRow, ...]]:
+def _series_rows(
+    results: QuerySet[Assessment], month: date, corrections: Corrections
+) -> tuple[tuple[SeriesRow, ...], tuple[SeriesRow, ...]]:
     ordered = results.in_month(month).order_by(
         "-series__is_headline", "series__position", "series__code"
     )
-    lines = series_rows(ordered)
+    lines = corrections.marked(series_rows(ordered))
     reported = Counter(line.metric_code for line in lines if not line.is_total)
     parts = [line for line in lines if not line.is_total and reported[line.metric_code] > 1]
     rows = [line for line in lines if line not in parts]

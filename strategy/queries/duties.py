@@ -7,6 +7,7 @@ from strategy.models import Assessment, Contact, Organisation, User
 from strategy.models.lists import stood_on
 from strategy.permissions import may_see_phone
 
+from .corrections import NO_CORRECTIONS, Corrections
 from .items import ItemRow, item_rows
 from .results import SeriesRow, series_rows
 
@@ -34,10 +35,15 @@ class OrganisationDetail:
 
 
 def organisation_detail(
-    organisation: Organisation, reader: User, month: date, on: date, at: datetime | None
+    organisation: Organisation,
+    reader: User,
+    month: date,
+    on: date,
+    at: datetime | None,
+    corrections: Corrections = NO_CORRECTIONS,
 ) -> OrganisationDetail:
     """What the page of an organisation shows. Six queries for any number of rows."""
-    contacts = _contacts(organisation, reader)
+    contacts, marked = _contacts(organisation, reader), corrections.marked
     results = Assessment.objects.known_at(at).in_month(month).order_by("item__code", "series__code")
     # Actions stand on no list; an item that has left its list is no longer followed.
     items = results.of_items().filter(stood_on(on, "item__entries__"))
@@ -46,10 +52,10 @@ def organisation_detail(
         contacts=tuple(one for one in contacts if one.contact.is_active),
         former_contacts=tuple(one for one in contacts if not one.contact.is_active),
         users=tuple(organisation.users.filter(is_active=True).order_by("username")),
-        led=tuple(item_rows(items.filter(item__lead=organisation))),
-        supported=tuple(item_rows(items.filter(item__supporting=organisation))),
-        reported=tuple(series_rows(results.filter(series__organisation=organisation))),
-        reviewed=tuple(series_rows(results.filter(series__reviewer=organisation))),
+        led=tuple(marked(item_rows(items.filter(item__lead=organisation)))),
+        supported=tuple(marked(item_rows(items.filter(item__supporting=organisation)))),
+        reported=tuple(marked(series_rows(results.filter(series__organisation=organisation)))),
+        reviewed=tuple(marked(series_rows(results.filter(series__reviewer=organisation)))),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from strategy import months
 from strategy.models import Figure, Revision, Target
@@ -30,6 +30,7 @@ YEARS_OF_HISTORY = 2
 TEN_THOUSAND = {"万元": Decimal(1), "亿元": Decimal(10_000), "元": Decimal("0.0001")}
 """How many 万元 one of a unit is."""
 
+PUBLISHED = Q(published_at__isnull=False)
 Values = dict[date, ReportedValue]
 
 
@@ -196,9 +197,10 @@ def _known(lines: set[int], until: date) -> _Known:
     recent = Q(month__year__gte=until.year - YEARS_OF_HISTORY)
     rows = Figure.objects.filter(recent | capped, series__in=lines, month__lte=until).order_by()
     fields = ("value", "not_applicable", "base", "is_sample")
-    for line, month, at, *typed in rows.values_list("series", "month", "published_at", *fields):
+    rows = rows.annotate(is_published=ExpressionWrapper(PUBLISHED, BooleanField()))
+    for line, month, there, *typed in rows.values_list("series", "month", "is_published", *fields):
         known.owed[line].add(month)
-        if at is not None:
+        if there:
             known.values[line][month] = ReportedValue(*typed)
     undecided = Revision.objects.undecided().filter(
         figure__series__in=lines, figure__month__lte=until, figure__published_at__isnull=True

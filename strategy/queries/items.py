@@ -1,7 +1,7 @@
 """Rows of the four lists and of the actions, each with its result of a month."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -10,6 +10,8 @@ from django.db.models import Q, QuerySet
 from strategy.models import Action, Assessment, ListEntry, item_url, passport_url
 from strategy.models.lists import stood_on
 from strategy.progress import Standing, change
+
+from .corrections import Replaced
 
 NOTHING: tuple = ()
 
@@ -20,7 +22,8 @@ class ItemRow:
 
     `is_sample` says that the result is computed from a sample, `to_date_is_sample` that the number
     itself is one; a None is not known. `number` is the place on the list, None for an action.
-    `former` is the standing of the month before, None where that was not asked for.
+    `former` is the standing of the month before, None where that was not asked for;
+    `to_date_replaced` the number that a correction of late has replaced.
     """
 
     number: int | None
@@ -54,6 +57,7 @@ class ItemRow:
     growth_is_sample: bool
     standing: Standing
     former: Standing | None
+    to_date_replaced: Replaced | None = field(default=None, kw_only=True)
 
     @property
     def url(self) -> str:

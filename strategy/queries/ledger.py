@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from strategy.models import Assessment
 
 from .completeness import Filing, filings, is_over
-from .reporting_months import Reading
+from .reporting_months import ReadableMonth, Reading
 from .results import SeriesRow, series_rows
 
 SUMMED = "各单位合计"
@@ -52,25 +52,27 @@ class LedgerRow(SeriesRow):
         return self.is_sample and self.target is not None
 
 
-SERIES_FIELDS = [field.name for field in fields(SeriesRow)]
+SERIES_FIELDS = [field.name for field in fields(SeriesRow) if not field.kw_only]
 
 
 def ledger_rows(results: QuerySet[Assessment], reading: Reading) -> list[LedgerRow]:
     """The rows of the ledger in the order of the results. Two queries."""
     owed = filings(reading.month, reading.at)
-    due_at = next((one.due_at for one in reading.months if one.month == reading.month), None)
-    missing = Filed.OVERDUE if due_at and is_over(due_at, reading) else Filed.MISSING
-    return [_row(line, owed.get(line.series), due_at, missing) for line in series_rows(results)]
+    opened = next((one for one in reading.months if one.month == reading.month), None)
+    return [_row(line, owed.get(line.series), opened, reading) for line in series_rows(results)]
 
 
 def _row(
-    line: SeriesRow, filing: Filing | None, due_at: datetime | None, missing: Filed
+    line: SeriesRow, filing: Filing | None, opened: ReadableMonth | None, reading: Reading
 ) -> LedgerRow:
+    due_at = opened.due_for(filing.kind) if opened and filing else None
+    missing = Filed.OVERDUE if due_at and is_over(due_at, reading) else Filed.MISSING
     return LedgerRow(
         *[getattr(line, name) for name in SERIES_FIELDS],
         filed=_filed(filing, missing),
         reported_at=filing.reported_at if filing else None,
         is_late=filing is not None and filing.is_late(due_at),
+        original_target=line.original_target,
     )
 
 

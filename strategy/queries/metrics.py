@@ -11,6 +11,7 @@ from strategy import months
 from strategy.models import Assessment, Metric, Organisation, passport_url
 from strategy.progress import Standing
 
+from .corrections import NO_CORRECTIONS, Corrections, Replaced
 from .rankings import Ranking, rank_rows
 from .results import SeriesRow, series_rows
 
@@ -23,6 +24,7 @@ class YearCell:
     to_date: Decimal | None
     standing: Standing
     is_sample: bool
+    to_date_replaced: Replaced | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +69,21 @@ def metric_list() -> QuerySet[Metric]:
     return metrics.order_by("is_sample", "item", "place", "code")
 
 
-def metric_detail(metric: Metric, month: date, at: datetime | None) -> MetricDetail:
+def metric_detail(
+    metric: Metric,
+    month: date,
+    at: datetime | None,
+    corrections: Corrections = NO_CORRECTIONS,
+) -> MetricDetail:
     """One metric by organisation, in official order before it is ranked. Two queries."""
     results = Assessment.objects.known_at(at).of_series().filter(series__metric=metric)
     ordered = ("series__organisation__position", "item__code", "series__position", "series__code")
-    rows = series_rows(results.in_month(month).order_by(*ordered))
+    rows = corrections.marked(series_rows(results.in_month(month).order_by(*ordered)))
     totals = tuple(row for row in rows if row.is_total)
     rankings = _rankings([row for row in rows if not row.is_total])
     lines = [one.row for ranking in rankings for one in ranking.lines]
-    return MetricDetail(metric, totals, rankings, _year(results, month, [*lines, *totals]))
+    year = _year(results, month, [*lines, *totals], corrections)
+    return MetricDetail(metric, totals, rankings, year)
 
 
 def _rankings(rows: list[SeriesRow]) -> tuple[Ranking, ...]:
@@ -92,13 +100,14 @@ def _rankings(rows: list[SeriesRow]) -> tuple[Ranking, ...]:
 
 
 def _year(
-    results: QuerySet[Assessment], month: date, rows: list[SeriesRow]
+    results: QuerySet[Assessment], month: date, rows: list[SeriesRow], corrections: Corrections
 ) -> tuple[YearLine, ...]:
     cells: dict[str, dict[date, YearCell]] = defaultdict(dict)
     paths = ("series__code", "month", "to_date", "standing", "to_date_is_sample")
     until = results.filter(month__year=month.year, month__lte=month)
     for code, one, to_date, standing, is_sample in until.values_list(*paths):
         url = passport_url(code, one)
-        cells[code][one] = YearCell(url, to_date, Standing(standing), is_sample)
+        replaced = corrections.replaced((code, one), "to_date", to_date)
+        cells[code][one] = YearCell(url, to_date, Standing(standing), is_sample, replaced)
     year = months.year_months(month.year)
     return tuple(YearLine(row, tuple(cells[row.series].get(one) for one in year)) for row in rows)

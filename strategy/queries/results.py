@@ -1,13 +1,15 @@
 """Rows of series results: one line of figures in a month, with all that its table shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
-from strategy.models import Assessment, item_url, passport_url
+from strategy.models import Assessment, Target, item_url, passport_url
 from strategy.progress import Standing
+
+from .corrections import Replaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,8 @@ class SeriesRow:
     """One series with its result of a month; percentages in %, amounts in `unit`.
 
     `is_sample` says that the judgement rests on a sample; the figures have marks of their own.
+    `original_target` is the first version of the year's; `…_replaced` what a correction of late
+    has replaced (queries.corrections).
     """
 
     series: str
@@ -52,6 +56,15 @@ class SeriesRow:
     value_is_sample: bool
     to_date_is_sample: bool
     growth_is_sample: bool
+    original_target: Decimal | None = field(default=None, kw_only=True)
+    value_replaced: Replaced | None = field(default=None, kw_only=True)
+    to_date_replaced: Replaced | None = field(default=None, kw_only=True)
+
+    @property
+    def former_target(self) -> Decimal | None:
+        """The original target, where another is in force."""
+        is_other = self.target is not None and self.original_target != self.target
+        return self.original_target if is_other else None
 
     @property
     def figure_url(self) -> str:
@@ -74,11 +87,20 @@ ROW_PATHS = (
     "to_date_is_sample", "growth_is_sample",
 )  # fmt: skip
 STANDING = ROW_PATHS.index("standing")
+ORIGINAL = Target.objects.filter(
+    series=OuterRef("series"), year=OuterRef("month__year"), version=1
+).values("value")[:1]
 
 
 def series_rows(results: QuerySet[Assessment]) -> list[SeriesRow]:
     """The rows of series results in the order of the queryset. One query."""
+    rows = results.of_series().annotate(original_target=Subquery(ORIGINAL))
     return [
-        SeriesRow(*values[:STANDING], Standing(values[STANDING]), *values[STANDING + 1 :])
-        for values in results.of_series().values_list(*ROW_PATHS)
+        SeriesRow(
+            *values[:STANDING],
+            Standing(values[STANDING]),
+            *values[STANDING + 1 :],
+            original_target=original,
+        )
+        for *values, original in rows.values_list(*ROW_PATHS, "original_target")
     ]

@@ -43,5 +43,7 @@ def record_events(happenings: list[Happening], *, by: User | None, at: datetime)
 
 def raise_page_counter() -> None:
     """Say that reading pages have changed; the last statement of a writing service."""
-    if not PageCounter.objects.filter(pk=1).update(value=F("value") + 1):
-        PageCounter.objects.create(pk=1, value=1)
+    counter = PageCounter.objects.filter(pk=1)
+    if not counter.update(value=F("value") + 1):
+        PageCounter.objects.get_or_create(pk=1)  # two first writers may meet here
+        counter.update(value=F("value") + 1)

@@ -55,13 +55,16 @@ class Entry:
 
 
 @transaction.atomic
-def enter_figures(entries: Sequence[Entry], *, by: User, at: datetime) -> list[Revision]:
+def enter_figures(
+    entries: Sequence[Entry], *, by: User, at: datetime, verb: str = "录入"
+) -> list[Revision]:
     """Write drafts: a draft is edited in place, otherwise the next revision is begun.
 
     What is as it was is left alone, so entering it twice changes nothing. Gives the drafts of all
     entries that have one. Raises StaleError where a draft is not the one that its writer saw, and
     EntryError while a revision is under review, when a published figure is corrected without a
-    reason, or when the month is locked and there is nothing to correct.
+    reason, or when the month is locked and there is nothing to correct. `verb` is the word for it in
+    the audit log.
     """
     figures = _hold(entries)
     for figure in figures.values():
@@ -81,7 +84,7 @@ def enter_figures(entries: Sequence[Entry], *, by: User, at: datetime) -> list[R
             written.append(draft)
     _save(written)
     if written:
-        record_changes("录入", written, by=by, at=at)
+        record_changes(verb, written, by=by, at=at)
         raise_page_counter()
     return list(drafts.values())
 

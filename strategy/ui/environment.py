@@ -14,6 +14,7 @@ from . import formatting, marks
 
 FILTERS = (
     formatting.number,
+    formatting.replaced,
     formatting.percent,
     formatting.points,
     formatting.plain,
@@ -24,6 +25,10 @@ FILTERS = (
     formatting.date_value,
     formatting.known_date,
     formatting.datetime_label,
+    formatting.day_label,
+    formatting.clock_label,
+    formatting.time_label,
+    formatting.file_size,
     formatting.masked_phone,
 )
 
@@ -80,6 +85,7 @@ GLOBALS = {
     # drawn by the macros of templates/_components/marks.html
     "draw_pill": marks.pill,
     "draw_sample_tag": marks.sample_tag,
+    "draw_revised_tag": marks.revised_tag,
     "draw_shape": marks.shape,
     "draw_bar": marks.bar,
     "draw_split_bar": marks.split_bar,

@@ -20,6 +20,11 @@ def number(value: Decimal | int | None, decimals: int = 0, *, sign: bool = False
     return _signed(_rounded(value, decimals), sign=sign, marks=True)
 
 
+def replaced(change, decimals: int = 0) -> str:
+    """Return the number that another has replaced, as `number` does; nothing where none was."""
+    return "" if change is None else number(change.number, decimals)
+
+
 def percent(value: Decimal | int | None) -> str:
     """Return a number of percent (50.6, not 0.506) with one decimal: “50.6%”."""
     return MISSING if value is None else f"{number(value, 1)}%"
@@ -88,6 +93,24 @@ def datetime_label(moment: datetime | None) -> str:
     return MISSING if moment is None else f"{_local(moment):%Y-%m-%d %H:%M}"
 
 
+def day_label(day: date | None) -> str:
+    """Return the day of a known year: “8月12日”; a moment is first taken to local time."""
+    if day is None:
+        return MISSING
+    day = _local(day)
+    return f"{day.month}月{day.day}日"
+
+
+def clock_label(moment: datetime | None) -> str:
+    """Return the minute of a moment in local time: “17:00”."""
+    return MISSING if moment is None else f"{_local(moment):%H:%M}"
+
+
+def time_label(moment: datetime | None) -> str:
+    """Return the second of a moment in local time: “16:42:08”."""
+    return MISSING if moment is None else f"{_local(moment):%H:%M:%S}"
+
+
 def date_range(first: date | None, last: date | None) -> str:
     """Return “2022-01-01 ～ 2022-12-31”, an open end as “--”."""
     if first is None and last is None:
@@ -102,6 +125,15 @@ def month_range(first: date, last: date) -> str:
     if first.year == last.year:
         return f"{first.year}年{first.month}—{last.month}月"
     return f"{month_label(first)}—{month_label(last)}"
+
+
+def file_size(size: int) -> str:
+    """Return the size of a file: “820字节”, “312KB”, “4.5MB”."""
+    if size < 1024:
+        return f"{size}字节"
+    if size < 1024 * 1024:
+        return f"{_rounded(Decimal(size) / 1024, 0)}KB"
+    return f"{_rounded(Decimal(size) / 1024 / 1024, 1)}MB"
 
 
 def masked_phone(phone: str | None) -> str:

@@ -21,6 +21,10 @@ SHAPES = {
 }
 
 SAMPLE_TAG = Markup('<span class="sample" data-sample>示例</span>')
+REVISED_TAG = Markup(
+    '<span class="revised" data-revised>修订<span class="visually-hidden">前为</span>'
+    '<del class="revised__number">{}</del></span>'
+)
 FULL = Decimal(100)
 # Narrower parts could not hold their shape and number.
 NARROWEST_PART = 12.0
@@ -62,6 +66,11 @@ def pill(standing: StandingLike, *, label: str = "", sample: bool = False) -> Ma
 def sample_tag(sample: bool = True) -> Markup:
     """Return the 示例 tag, or nothing."""
     return SAMPLE_TAG if sample else Markup("")
+
+
+def revised_tag(replaced: str) -> Markup:
+    """Return the tag of a corrected figure with the number that it had, or nothing."""
+    return REVISED_TAG.format(replaced) if replaced else Markup("")
 
 
 def bar(

@@ -35,12 +35,15 @@ def pace_point(one: ItemMonth) -> PacePoint:
         standing=one.standing,
         is_sample=one.to_date_is_sample,
         pace_is_sample=one.is_sample,
+        replaced=one.to_date_replaced,
     )
 
 
 def year_point(one: ItemMonth) -> YearPoint:
     """A month's own number."""
-    return YearPoint(one.month, one.value, is_sample=one.value_is_sample)
+    return YearPoint(
+        one.month, one.value, is_sample=one.value_is_sample, replaced=one.value_replaced
+    )
 
 
 def _pace(now: ItemMonth, year: list[ItemMonth]) -> ChartBlock:

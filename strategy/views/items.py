@@ -28,7 +28,7 @@ class ItemDetail(ReadingPage, TemplateView):
     def get_context_data(self, **kwargs) -> dict:
         reading = self.reading
         item = get_object_or_404(self.get_queryset(), code=kwargs["code"])
-        detail = item_detail(item, reading.month, reading.on, reading.at)
+        detail = item_detail(item, reading.month, reading.on, reading.at, self.corrections)
         return super().get_context_data(
             item=item,
             detail=detail,

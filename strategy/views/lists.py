@@ -88,10 +88,10 @@ class ListPage(KeptPage):
             return response
         return render(request, self.template_name, self.frame_context(page=self))
 
-    def content(self, template_name: str = content_template_name) -> str:
+    def content(self, template_name: str = "") -> str:
         self.carry_query()
         context = {"page": self, "reading": self.reading, "is_fragment": self.is_fragment}
-        return render_to_string(template_name, context, self.request)
+        return render_to_string(template_name or self.content_template_name, context, self.request)
 
     def carry_query(self) -> None:
         """Let every link that is made from here on keep the month and the day."""
@@ -109,6 +109,10 @@ class ListPage(KeptPage):
         """Return the rows of results."""
         raise NotImplementedError
 
+    def marked(self, rows: list) -> list:
+        """Return the rows, those whose numbers were corrected of late with what they were."""
+        return self.corrections.marked(rows)
+
     def totals(self, rows: list) -> dict[str, ColumnTotal | None]:
         """Return the totals by column name."""
         return {"to_date": figures_total(rows, self.rows_address)}
@@ -123,7 +127,7 @@ class ListPage(KeptPage):
     def found(self) -> list:
         if self.filters.errors:
             return []
-        return self.filters.narrow(self.rows(self.filters.qs))
+        return self.filters.narrow(self.marked(self.rows(self.filters.qs)))
 
     @cached_property
     def shown(self) -> list:

@@ -39,7 +39,7 @@ class MetricDetail(ReadingPage, TemplateView):
     def get_context_data(self, **kwargs) -> dict:
         related = Metric.objects.select_related("numerator", "denominator")
         metric = get_object_or_404(related, code=kwargs["code"])
-        detail = metric_detail(metric, self.reading.month, self.reading.at)
+        detail = metric_detail(metric, self.reading.month, self.reading.at, self.corrections)
         year = months.year_months(self.reading.month.year)
         return super().get_context_data(
             metric=metric, detail=detail, year_months=year, charts=metric_charts(detail), **kwargs
@@ -65,4 +65,5 @@ def organisation_bar(row: SeriesRow, by_item: bool) -> OrganisationBar:
         standing=row.standing,
         is_sample=row.to_date_is_sample,
         pace_is_sample=row.is_sample,
+        replaced=row.to_date_replaced,
     )

@@ -13,6 +13,7 @@ from strategy.permissions import insist, may_keep_contacts
 from strategy.queries.duties import organisation_detail
 from strategy.services.contacts import ContactEntry, keep_contacts
 
+from .interrupted import take_typed
 from .reading import ReadingPage
 
 
@@ -22,7 +23,9 @@ class OrganisationDetail(ReadingPage, TemplateView):
     def get_context_data(self, **kwargs) -> dict:
         reading, user = self.reading, self.request.user
         organisation = get_object_or_404(Organisation, code=kwargs["code"])
-        detail = organisation_detail(organisation, user, reading.month, reading.on, reading.at)
+        detail = organisation_detail(
+            organisation, user, reading.month, reading.on, reading.at, self.corrections
+        )
         return super().get_context_data(
             organisation=organisation,
             detail=detail,
@@ -35,13 +38,16 @@ class OrganisationDetail(ReadingPage, TemplateView):
 class OrganisationEdit(View):
     """The contacts of one's own organisation, all in one form."""
 
+    keeps_typed = "strategy:organisation_edit"
+
     def dispatch(self, request: HttpRequest, code: str) -> HttpResponse:
         self.organisation = get_object_or_404(Organisation, code=code)
         insist(may_keep_contacts(request.user, self.organisation))
         return super().dispatch(request, code)
 
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
-        return self.show(self.formset())
+        typed = take_typed(request)
+        return self.show(self.formset(typed), is_restored=typed is not None)
 
     def post(self, request: HttpRequest, code: str) -> HttpResponse:
         formset = self.formset(request.POST)
@@ -56,8 +62,12 @@ class OrganisationEdit(View):
         contacts = self.organisation.contacts.order_by("-is_active", "pk")
         return ContactFormSet(data, queryset=contacts, prefix="contacts")
 
-    def show(self, formset: ContactFormSet) -> HttpResponse:
-        context = {"organisation": self.organisation, "formset": formset}
+    def show(self, formset: ContactFormSet, *, is_restored: bool = False) -> HttpResponse:
+        context = {
+            "organisation": self.organisation,
+            "formset": formset,
+            "is_restored": is_restored,
+        }
         return render(self.request, "strategy/organisation_edit.html", context)
 
 

@@ -15,7 +15,8 @@ from django.views.generic.base import ContextMixin, View
 from markupsafe import Markup
 
 from strategy import clock, months
-from strategy.permissions import insist, may_read
+from strategy.permissions import insist, may_read, may_review_any
+from strategy.queries.corrections import Corrections, corrections_of
 from strategy.queries.events import page_counter
 from strategy.queries.reporting_months import (
     ReadableMonth,
@@ -23,6 +24,7 @@ from strategy.queries.reporting_months import (
     opening_month,
     readable_months,
 )
+from strategy.queries.to_dos import ToDoCounts, to_do_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,14 @@ class ReadingPage(ContextMixin, View):
         """What is read; asked for inside `get`, where a bad month or day is answered with 400."""
         return read(self.request)
 
+    @cached_property
+    def corrections(self) -> Corrections:
+        """What was corrected of late, for the mark 修订 at the numbers of the page."""
+        return corrections_of(self.reading.month, self.reading.on, self.reading.at)
+
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         insist(may_read(request.user))
-        self.counter = page_counter()
+        self.counter = own_counter(request)
         etag = None if has_messages(request) else page_etag(request, self.counter)
         response = get_conditional_response(request, etag=etag) if etag else None
         if response is None:
@@ -107,9 +114,41 @@ class KeptPage(ReadingPage):
 
 
 def page_etag(request: HttpRequest, counter: int) -> str:
-    """Everything on which a reading page depends; the CSRF cookie, since pages carry its token."""
+    """Everything on which a reading page depends: its content, the reader and what waits for them.
+
+    The CSRF cookie is a part of it, since pages carry its token.
+    """
     cookie = request.META.get("CSRF_COOKIE", "")
-    return f'"{digest(*content_parts(request, counter), request.user.pk, cookie)}"'
+    reader = request.user.pk, own_to_dos(request), cookie
+    return f'"{digest(*content_parts(request, counter), *reader)}"'
+
+
+def own_to_dos(request: HttpRequest) -> ToDoCounts:
+    """What waits for the reader, counted once in a request and kept until something is written."""
+    if not hasattr(request, "to_do_counts"):
+        request.to_do_counts = kept_to_dos(request, clock.now())
+    return request.to_do_counts
+
+
+def kept_to_dos(request: HttpRequest, at: datetime) -> ToDoCounts:
+    """The counts as they were kept, or counted anew."""
+    user = request.user
+    if not may_review_any(user):
+        return ToDoCounts()
+    parts = own_counter(request), clock.today(), user.pk, user.role, user.organisation_id
+    key = f"to-dos-{digest(*parts)}"
+    counts = cache.get(key)
+    if counts is None or (counts.until and counts.until <= at):
+        counts = to_do_counts(user, at)
+        cache.set(key, counts)
+    return counts
+
+
+def own_counter(request: HttpRequest) -> int:
+    """The page counter, read once in a request."""
+    if not hasattr(request, "page_counter"):
+        request.page_counter = page_counter()
+    return request.page_counter
 
 
 def content_parts(request: HttpRequest, counter: int) -> tuple:

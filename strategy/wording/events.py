@@ -53,6 +53,8 @@ def _details(event: Event) -> list[str]:
         told.append(f"第{detail['number']}版")
     if detail.get("value") is not None:
         told.append(f"数值{_plain(str(detail['value']))}")
+    if "file" in detail:
+        told.append(detail["file"])
     if "contact" in detail:
         told.append(f"联系人{detail['contact']}")
         told += [FIELD_NAMES[name] for name in detail.get("changes", {}) if name in FIELD_NAMES]

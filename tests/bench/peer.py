@@ -1,8 +1,11 @@
-"""Django admin's change list with the columns, the search and the filters of our list.
+"""Django admin's change lists beside which ours are measured.
 
-It joins and prefetches all that it shows, so that its number of queries does not grow with rows;
-its cells say what ours say, but it draws no bars and pills, adds no totals, counts no standings
-and offers no actions.
+That of enterprises has the columns, the search and the filters of our list. It joins and prefetches
+all that it shows, so that its number of queries does not grow with rows; its cells say what ours
+say, but it draws no bars and pills, adds no totals, counts no standings and offers no actions.
+
+That of revisions is an editable sheet of drafts: a box for each value and note. It computes nothing
+to date and no growth, checks nothing and keeps no versions.
 """
 
 from datetime import date
@@ -90,6 +93,37 @@ class EnterprisePeer(admin.ModelAdmin):
     @admin.display(description="状态")
     def standing(self, item):
         return judged(item.found[0], item.found[0].get_standing_display())
+
+
+class RevisionPeer(admin.ModelAdmin):
+    """The drafts of a unit and month, all in one form, or each in its own."""
+
+    list_display = ["figure", "item", "unit", "value", "note", "explanation"]
+    list_editable = ["value", "note", "explanation"]
+    list_select_related = ["figure__series__metric", "figure__series__item"]
+    list_per_page = 500
+    fields = ["value", "note", "explanation"]
+    actions = None
+
+    def has_module_permission(self, request):
+        return True
+
+    def has_view_permission(self, request, obj=None):
+        return True
+
+    def has_change_permission(self, request, obj=None):
+        return True
+
+    def lookup_allowed(self, lookup, value, request=None):
+        return True
+
+    @admin.display(description="事项")
+    def item(self, revision):
+        return revision.figure.series.item.name
+
+    @admin.display(description="单位")
+    def unit(self, revision):
+        return revision.figure.series.metric.unit
 
 
 def amount(result: Assessment, value: Decimal | None) -> str | None:

@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from strategy import clock
-from strategy.models import Role
+from strategy.models import Role, Series
 from strategy.services.events import raise_page_counter
 
 from .routes import address, list_routes, reading_routes
@@ -50,6 +50,18 @@ def test_another_reader_gets_a_page_of_their_own(world, signed_in, reader, route
     other.cookies["csrftoken"] = reader.cookies["csrftoken"].value
 
     assert ask(other, address(route), etag=first["ETag"]).status_code == 200
+
+
+def test_page_with_another_count_of_work_is_answered_anew(world, signed_in, route):
+    staff = signed_in(world.users[Role.STAFF])
+    first = ask(staff, address(route))
+    assert ask(staff, address(route), etag=first["ETag"]).status_code == 304
+
+    Series.objects.filter(organisation=world.reporting).update(keeper=world.official)
+
+    again = ask(staff, address(route), etag=first["ETag"])
+    assert again.status_code == 200
+    assert again["ETag"] != first["ETag"]
 
 
 def test_next_day_is_answered_anew(reader, route, settings):

@@ -9,8 +9,9 @@ from strategy.models import Role
 
 from .markup import Page
 from .routes import OPEN, address, list_routes, routes
+from .test_addresses import POST_ONLY, RULES
 
-FOREIGN = {"logout", "healthz", "readyz", "admin:index"}
+FOREIGN = {*POST_ONLY, "strategy:sheet_template", "healthz", "readyz", "admin:index"}
 """Answered without a page of ours."""
 
 PAGES = sorted(set(routes()) - FOREIGN)
@@ -34,9 +35,10 @@ BESIDE = {
 
 @pytest.fixture(params=[*PAGES, *BESIDE])
 def answer(request, world, signed_in, client):
-    """The answer to each page, opened by someone of the unit whose contacts can be edited."""
+    """The answer to each page, opened by staff, or by the office where only that may."""
     name = request.param
-    person = client if name in OPEN else signed_in(world.users[Role.STAFF])
+    role = Role.STAFF if Role.STAFF in RULES.get(name, {Role.STAFF}) else Role.COORDINATOR
+    person = client if name in OPEN else signed_in(world.users[role])
     return person.get(BESIDE.get(name) or address(name))
 
 

@@ -137,5 +137,6 @@ def rows_of(page: Page) -> list[Element]:
     """The rows that a list shows."""
     return [
         one for one in page.all("tr")
-        if "tbody" in one.within and not any("table__empty" in c.classes for c in one.children)
+        if "tbody" in one.within and "summary__row" not in one.classes
+        and not any("table__empty" in c.classes for c in one.children)
     ]  # fmt: skip

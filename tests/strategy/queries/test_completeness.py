@@ -102,9 +102,10 @@ def test_returned_figure_counts_as_reported_until_it_was_returned(figure):
 def test_filing_has_the_moments_of_report_and_approval(figure):
     revise(figure, 1, Status.APPROVED, DUE)
 
-    assert filings(JUNE, None) == {figure.series.code: Filing(DUE, DUE + DAY)}
-    assert filings(JUNE, DUE + timedelta(hours=1)) == {figure.series.code: Filing(DUE, None)}
-    assert filings(JUNE, DUE) == {figure.series.code: Filing(None, None)}
+    code, unit = figure.series.code, {"kind": "department"}
+    assert filings(JUNE, None) == {code: Filing(DUE, DUE + DAY, **unit)}
+    assert filings(JUNE, DUE + timedelta(hours=1)) == {code: Filing(DUE, None, **unit)}
+    assert filings(JUNE, DUE) == {code: Filing(None, None, **unit)}
 
 
 @pytest.mark.parametrize(
@@ -127,3 +128,44 @@ def test_counts_of_several_months_are_added():
 def test_months_and_units_take_one_query(figure, django_assert_num_queries):
     with django_assert_num_queries(1):
         completeness_by_month(reading(), [MONTH])
+
+
+OWN = DUE - 2 * DAY
+
+
+@pytest.fixture
+def own_due() -> ReadableMonth:
+    """June, due for departments two days before everybody else."""
+    return ReadableMonth(JUNE, DUE, True, False, kind_dues=(("department", OWN),))
+
+
+def test_unit_is_late_by_the_due_moment_of_its_kind(db, own_due):
+    department, area = FigureFactory(), FigureFactory(series__organisation__kind="area")
+    for figure in (department, area):
+        revise(figure, 1, Status.SUBMITTED, DUE - DAY)
+
+    found = completeness_by_month(reading(), [own_due])
+
+    late = {unit.code: by[JUNE].late for unit, by in found.items()}
+    assert late == {department.series.organisation.code: 1, area.series.organisation.code: 0}
+    kinds = {filing.kind: filing for filing in filings(JUNE, None).values()}
+    assert {kind: one.is_late(own_due.due_for(kind)) for kind, one in kinds.items()} == {
+        "department": True,
+        "area": False,
+    }
+
+
+def test_unit_is_overdue_by_the_due_moment_of_its_kind(db, own_due):
+    FigureFactory(series__organisation__code="dept")
+    FigureFactory(series__organisation__code="area", series__organisation__kind="area")
+
+    found = completeness_by_month(reading(asof=OWN.date()), [own_due])
+
+    assert {unit.code: by[JUNE].overdue for unit, by in found.items()} == {"dept": 1, "area": 0}
+
+
+def test_submitted_at_the_due_moment_of_its_kind_is_on_time(figure, own_due):
+    revise(figure, 1, Status.SUBMITTED, OWN)
+
+    (by_month,) = completeness_by_month(reading(), [own_due]).values()
+    assert by_month[JUNE].late == 0

@@ -1,10 +1,11 @@
 """Which months can be read: as they were known on a day."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from strategy.clock import SHANGHAI
+from strategy.models import KindDue
 from strategy.queries.reporting_months import readable_months
 from tests.factories import ReportingMonthFactory, UserFactory
 
@@ -21,3 +22,18 @@ def test_a_month_was_not_locked_before_it_was():
     assert not then.is_locked
     assert now.is_locked
     assert readable_months(None)[0].is_locked
+
+
+def test_month_has_the_due_moments_of_kinds_in_one_query(django_assert_num_queries):
+    months = [ReportingMonthFactory(month=date(2022, number, 1)) for number in (5, 6)]
+    for kind in ("department", "area"):
+        KindDue.objects.create(reporting_month=months[0], kind=kind, due_at=NOON)
+
+    with django_assert_num_queries(1):
+        june, may = readable_months(None)
+
+    assert june.kind_dues == ()
+    assert may.kind_dues == (("area", NOON), ("department", NOON))
+    assert may.due_for("area") == NOON
+    assert may.due_for("other") == june.due_for("area") == months[0].due_at
+    assert may.dues == (months[0].due_at, NOON, NOON)

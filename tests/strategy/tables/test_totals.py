@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from strategy.queries.corrections import Replaced
 from strategy.tables.totals import can_be_added, figures_total, known_total
 
 
@@ -19,6 +20,7 @@ class Line:
     owed: int | None = 1
     to_date_is_sample: bool = False
     is_sample_item: bool = False
+    to_date_replaced: Replaced | None = None
 
 
 def total(*lines):
@@ -41,6 +43,13 @@ def test_missing_figure_is_left_out_and_counted():
 
 def test_nothing_reported_makes_no_sum():
     assert total(Line(None, reported=0)).value is None
+
+
+def test_corrected_figure_tells_what_the_sum_was_before():
+    found = total(Line(Decimal(3)), Line(Decimal(5), to_date_replaced=Replaced(Decimal(4))))
+
+    assert (found.value, found.replaced) == (8, Replaced(Decimal(7)))
+    assert total(Line(Decimal(3))).replaced is None
 
 
 def test_figures_of_two_metrics_are_only_counted():

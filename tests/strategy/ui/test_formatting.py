@@ -116,3 +116,18 @@ def test_middle_of_a_telephone_number_is_hidden(phone, text):
 )
 def test_a_difference_is_never_rounded_away(value, text):
     assert formatting.points(Decimal(value)) == text
+
+
+@pytest.mark.parametrize(
+    ("size", "text"),
+    [
+        (0, "0字节"),
+        (1023, "1023字节"),
+        (1024, "1KB"),
+        (319_488, "312KB"),
+        (1_048_576, "1.0MB"),
+        (20 * 1024 * 1024, "20.0MB"),
+    ],
+)
+def test_size_of_a_file(size, text):
+    assert formatting.file_size(size) == text

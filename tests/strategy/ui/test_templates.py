@@ -52,8 +52,17 @@ def reading(at=None):
     return SimpleNamespace(month=date(2022, 6, 1), months=months, on=TODAY, today=TODAY, at=at)
 
 
+def entry(label, url, count=0, *, is_current=False):
+    return SimpleNamespace(label=label, url=url, count=count, is_current=is_current)
+
+
+def menus(**menus):
+    empty = {"reading": [], "more": [], "work": [], "office": [], "count": 0}
+    return SimpleNamespace(**(empty | menus))
+
+
 def frame(request, **context):
-    empty = {"navigation": [], "demo": False, "today": TODAY}
+    empty = {"navigation": None, "demo": False, "today": TODAY}
     return render('{% extends "base.html" %}', request, **(empty | context))
 
 
@@ -75,14 +84,25 @@ def test_frame_survives_an_error_before_anyone_is_known(rf):
 
 
 def test_frame_of_a_user_has_menu_and_user(rf):
-    entries = [SimpleNamespace(label="总览", url="/", is_current=True)]
+    entries = [entry("总览", "/", is_current=True)]
 
-    page = frame(visitor(rf), navigation=entries)
+    page = frame(visitor(rf), navigation=menus(reading=entries))
 
     assert '<a class="menu__entry" href="/" aria-current="page">总览</a>' in page
     assert 'href="/organisations/industry/"' in page
     assert "李明" in page
     assert "退出登录" in page
+
+
+def test_frame_counts_what_waits(rf):
+    shown = menus(reading=[entry("总览", "/")], work=[entry("填报", "/reporting/", 14)], count=14)
+
+    page = frame(visitor(rf), navigation=shown)
+
+    assert (
+        page.count('<span class="menu__count">14<span class="visually-hidden">项待办</span>') == 3
+    )
+    assert "管理" not in page
 
 
 def test_frame_sets_up_htmx_for_our_policy(rf):

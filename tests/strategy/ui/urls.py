@@ -18,6 +18,7 @@ urlpatterns = [
     path("accounts/logout/", nothing, name="logout"),
     path("accounts/password/", nothing, name="password_change"),
     path("search/", nothing, name="search"),
+    path("help/", nothing, name="help"),
     path("", include((STRATEGY, "strategy"))),
     path("admin/", include(([path("", nothing, name="index")], "admin"))),
 ]

@@ -1,11 +1,17 @@
 """Kept content: made once for all readers, and anew after every change."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
+from strategy import clock
+from strategy.models import LockException, ReportingMonth
 from strategy.services.events import raise_page_counter
+from strategy.views.reading import kept_to_dos
 from tests.factories import UserFactory
 from tests.factories.world import build_world
 
@@ -38,6 +44,40 @@ def test_the_second_reader_costs_session_user_and_counter(client, world, address
     client.force_login(UserFactory(role="official"))
 
     assert queries(client, address) == 3
+
+
+@pytest.mark.parametrize("role", ["staff", "coordinator"])
+def test_who_has_work_costs_the_count_of_it_once_besides(client, world, role):
+    client.force_login(world.official)
+    client.get("/")
+    client.force_login(UserFactory(role=role))
+
+    assert [queries(client, "/"), queries(client, "/")] == [4, 3]
+
+
+def test_count_of_work_is_that_of_the_moment_when_an_exception_has_ended(client, world):
+    """The count of a moment ago is kept, but no longer than the exception holds."""
+    now = clock.now()
+    LockException.objects.create(
+        reporting_month=lock_july(), organisation=world.reporting, until=now + timedelta(hours=1),
+        reason="补报", granted_at=now, granted_by=world.official,
+    )  # fmt: skip
+    user = UserFactory(organisation=world.reporting)
+
+    counts = [kept_count(user, now), kept_count(user, now + timedelta(hours=2))]
+
+    assert counts[0] > counts[1] == 0
+
+
+def lock_july() -> ReportingMonth:
+    ReportingMonth.objects.update(locked_at=clock.now(), locked_by=UserFactory())
+    return ReportingMonth.objects.get(month=date(2022, 7, 1))
+
+
+def kept_count(user, at) -> int:
+    request = RequestFactory().get("/")
+    request.user = user
+    return kept_to_dos(request, at).to_report
 
 
 @pytest.mark.parametrize("address", KEPT)
