@@ -19,6 +19,7 @@ from strategy.models import (
     Milestone,
     PlannedValue,
     ReportingMonth,
+    ReportingYear,
     Revision,
     Series,
     Source,
@@ -77,12 +78,15 @@ def _remove_months(gone: Counter) -> None:
     """A month in which something real is left was not opened by anybody that we know of."""
     opened = ReportingMonth.objects.filter(opened_by__in=sample_actors())
     used = Figure.objects.values("month")
+    locked = ReportingMonth.objects.filter(locked_by__in=sample_actors(), month__in=used)
+    locked.update(locked_at=None, locked_by=None)
     opened.filter(month__in=used).update(opened_at=None, opened_by=None)
     empty = opened.exclude(month__in=used)
     Assessment.objects.filter(month__in=empty.values("month")).delete()
     LockException.objects.filter(reporting_month__in=empty).delete()
     KindDue.objects.filter(reporting_month__in=empty).delete()
     _delete(empty, gone)
+    _delete(ReportingYear.objects.filter(opened_by__in=sample_actors()), gone)
 
 
 def _remove_series(gone: Counter) -> None:

@@ -27,7 +27,8 @@ from strategy.services.assessments import rebuild
 from strategy.services.events import raise_page_counter, record_event
 from strategy.services.figures import Entry, enter_figures
 from strategy.services.publications import approve_revisions, return_revision, set_targets
-from strategy.services.reporting_months import open_month
+from strategy.services.reporting_months import lock_month, open_month
+from strategy.services.reporting_years import open_year
 from strategy.services.submissions import submit_revisions
 
 from .sample_actions import FIRST, own_reached, own_series
@@ -48,6 +49,8 @@ from .sample_plan import (
 Step = tuple[datetime, Callable]
 Watch = Callable[[list[Step]], Iterable[Step]]
 DUE = time(23, 59, 59)
+YEARS = {year: datetime(year, 1, 5, 9, tzinfo=clock.SHANGHAI) for year in (2021, 2022)}
+LOCKED_AT = datetime(2022, 3, 1, 9, tzinfo=clock.SHANGHAI)
 TO_EXPLAIN = timedelta(minutes=5)
 EXPLANATION = "示例：已与基础台账逐笔核对，按实际完成情况填报。"
 MADE = {
@@ -139,6 +142,8 @@ def _prepare() -> tuple[Desk, list[Step]]:
     reached = {line.series: line.reached() for line in lines if line.course is not None}
     reached |= {series: own_reached(series) for series in own}
     steps = [_opening(month) for month in months.months_between(FIRST, JULY)]
+    steps += [(moment, partial(_open_year, year=year)) for year, moment in YEARS.items()]
+    steps += [(LOCKED_AT, partial(_lock, month=month)) for month in months.year_months(2021)]
     for year, moment in DECIDED.items():
         steps.append((moment, partial(_set, targets=yearly_targets(year, lines, own))))
     steps.append((LOWERED_AT, partial(_set, targets=[lowered_target(lines)])))
@@ -177,6 +182,15 @@ def _open(desk: Desk, *, month: date, at: datetime) -> None:
     open_month(month, due_at=due_at, by=coordinator, at=at)
     owed = Figure.objects.filter(month=month).select_related("series")
     desk.figures |= {(figure.series_id, month): figure for figure in owed}
+
+
+def _open_year(desk: Desk, *, year: int, at: datetime) -> None:
+    open_year(year, by=desk.actors.coordinator, at=at)
+
+
+def _lock(desk: Desk, *, month: date, at: datetime) -> None:
+    """The year before is closed once its last month is settled."""
+    lock_month(month, by=desk.actors.coordinator, at=at)
 
 
 def _set(desk: Desk, *, targets: list, at: datetime) -> None:

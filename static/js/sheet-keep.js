@@ -43,7 +43,7 @@
   };
 
   const sent = new Map(); // by row: what was in its boxes when it was last sent
-  const shown = (row) => JSON.stringify(Object.entries(valuesOf(row)).filter(([name]) => !name.endsWith("-version")));
+  const shown = (row) => JSON.stringify(Object.entries(valuesOf(row)).filter(([name]) => !/-(version|shown)$/.test(name)));
 
   document.addEventListener("DOMContentLoaded", () => {
     sheet = document.querySelector("[data-sheet]");

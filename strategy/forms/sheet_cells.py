@@ -7,7 +7,7 @@ from strategy.models import Revision
 from strategy.progress import is_explanation
 from strategy.queries.sheet_rows import RowState, SheetRow, box_text
 
-from .sheets import NO_REASON, RowForm
+from .sheets import NO_REASON, RowForm, shown_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,12 @@ class Cells:
     problem: str = ""
     conflict: Conflict | None = None
     is_chosen: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The mark of what is kept of the row, beside its version."""
+        row = self.row
+        return shown_mark(row.text, row.not_applicable, row.note, row.explanation)
 
     @property
     def is_wrong(self) -> bool:

@@ -1,5 +1,7 @@
 """The boxes of a row of a sheet: reads what was typed, and says what is wrong at its field."""
 
+import hashlib
+
 from django import forms
 
 from strategy.progress import ReportedValue
@@ -27,6 +29,7 @@ class RowForm(forms.Form):
 
     def __init__(self, data, row: SheetRow):
         self.row, self.typed = row, Typed()
+        self.shown = data.get(f"{row.code}-shown", "")
         answer, _, version = data.get(f"{row.code}-keep", "").partition(":")
         self.is_given_up = answer == THEIRS
         repeats = f"{row.code}-same" in data and row.former is not None
@@ -68,6 +71,15 @@ class RowForm(forms.Form):
         return cleaned
 
     @property
+    def is_as_shown(self) -> bool:
+        """Whether its writer left the row as the page showed it, whatever it has become since."""
+        if not self.is_valid():
+            return False
+        value, words = box_text(self.typed.value, self.row.metric.decimals), self.cleaned_data
+        typed = shown_mark(value, self.is_none, words["note"], words["explanation"])
+        return self.shown == typed
+
+    @property
     def is_untouched(self) -> bool:
         """Whether it says what the row shows anyhow."""
         row, words = self.row, ("note", "explanation")
@@ -90,6 +102,11 @@ class RowForm(forms.Form):
             source=kept.source if kept else None,
             version=self.seen,
         )
+
+
+def shown_mark(*boxes) -> str:
+    """A short mark of what the boxes of a row hold, so that the page can tell what was touched."""
+    return hashlib.sha256(repr(boxes).encode()).hexdigest()[:16]
 
 
 def changed(data, code: str, changes: dict[str, str]):

@@ -16,13 +16,15 @@ from strategy.services.sheets import KeptRows, keep_rows
 class Posted:
     """The typed rows of a sheet by their codes, and what became of them.
 
-    `fixed` could no longer be typed in; `unsaved` wait to be saved, because the session had ended.
+    `fixed` could no longer be typed in; `unsaved` wait to be saved, because the session had ended;
+    `left` were not touched by their writer, but have become another since.
     """
 
     forms: dict[str, RowForm]
     kept: KeptRows = field(default_factory=KeptRows)
     fixed: frozenset[str] = frozenset()
     unsaved: frozenset[str] = frozenset()
+    left: frozenset[str] = frozenset()
 
     @property
     def refused(self) -> dict[str, EntryError]:
@@ -77,21 +79,33 @@ class Posted:
 
 
 def keep_posted(
-    data, rows: Iterable[SheetRow], *, by: User, at: datetime, chosen: Iterable[str] = ()
+    data,
+    rows: Iterable[SheetRow],
+    *,
+    by: User,
+    at: datetime,
+    chosen: Iterable[str] = (),
+    is_whole: bool = True,
 ) -> Posted:
-    """Keep the typed rows; a row sent back is kept only if it was touched or is `chosen`."""
+    """Keep the typed rows; a row sent back is kept only if it was touched or is `chosen`.
+
+    Of a whole page, rows that a colleague has changed and the sender has not touched are left.
+    """
     forms = row_forms(data, rows)
     chosen = set(chosen)
+    left = frozenset(code for code, form in forms.items() if is_whole and is_left(form))
     entries, fixed = [], set()
     for code, form in forms.items():
-        if not form.is_valid() or form.is_given_up or is_idle(form, is_chosen=code in chosen):
+        if not form.is_valid() or form.is_given_up or code in left:
+            continue
+        if is_idle(form, is_chosen=code in chosen):
             continue
         if form.row.is_open:
             entries.append(form.entry())
         else:
             fixed.add(code)
     kept = keep_rows(entries, by=by, at=at) if entries else KeptRows()
-    return Posted(forms, kept, frozenset(fixed))
+    return Posted(forms, kept, frozenset(fixed), left=left)
 
 
 def restored_posts(data, rows: Iterable[SheetRow]) -> Posted:
@@ -100,6 +114,11 @@ def restored_posts(data, rows: Iterable[SheetRow]) -> Posted:
     typed = {code for code, form in forms.items() if not (form.is_valid() and form.is_untouched)}
     fixed = {code for code in typed if not forms[code].row.is_open}
     return Posted(forms, fixed=frozenset(fixed), unsaved=frozenset(typed - fixed))
+
+
+def is_left(form: RowForm) -> bool:
+    """Whether a colleague has changed a row that its sender only had on the screen."""
+    return form.is_as_shown and form.seen != form.row.version
 
 
 def is_idle(form: RowForm, *, is_chosen: bool) -> bool:

@@ -21,7 +21,8 @@ def row_save(request: HttpRequest, month: date, organisation: str, series: str) 
     """Keep a row, and answer what follows from it: never the box in which one types on."""
     at = clock.now()
     figure = own_figure(request, month, organisation, series)
-    posted = keep_posted(request.POST, [one_row(figure, at)], by=request.user, at=at)
+    before = [one_row(figure, at)]
+    posted = keep_posted(request.POST, before, by=request.user, at=at, is_whole=False)
     row = one_row(figure, at)
     context = {
         "cells": posted.cells(row),

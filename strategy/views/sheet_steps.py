@@ -121,7 +121,7 @@ def seen_versions(
     seen = {}
     for row in rows:
         sent = request.POST.get(f"{row.code}-version", "")
-        is_kept = row.code in posted.forms
+        is_kept = row.code in posted.forms and row.code not in posted.left
         seen[row.draft.pk] = row.version if is_kept or not sent.isdecimal() else int(sent)
     return seen
 

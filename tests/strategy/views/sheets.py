@@ -104,3 +104,9 @@ def box(html: str, name: str) -> str:
     """What stands in a box of the page."""
     tag = re.search(rf'<input[^>]* name="{name}"[^>]*>', html)[0]
     return re.search(r' value="([^"]*)"', tag)[1]
+
+
+def page_data(html: str) -> dict[str, str]:
+    """What a browser sends of the page as it stands: every box and what is hidden beside it."""
+    names = r"[^\"]+-(?:value|note|explanation|version|shown)"
+    return {name: box(html, name) for name in re.findall(rf'<input[^>]* name="({names})"', html)}

@@ -10,7 +10,7 @@ from strategy.services.submissions import submit_revisions
 from tests.factories.figures import EXPLANATION
 from tests.factories.organisations import UserFactory
 
-from .sheets import CODES, NOW, PAGE, Unit, box, build_unit, typed
+from .sheets import CODES, NOW, PAGE, Unit, box, build_unit, page_data, typed
 
 SUBMIT, RECALL, ZERO = (f"{PAGE}{verb}/" for verb in ("submit", "recall", "zero"))
 
@@ -108,6 +108,19 @@ def test_conflict_stops_the_submission(clerk, unit):
     assert response.status_code == 409
     assert statuses(unit) == ["DRAFT", "DRAFT", None]
     assert "采用我填的" in messages_of(response)
+
+
+def test_row_that_a_colleague_has_changed_is_not_submitted_unseen(clerk, unit):
+    enter_figures([Entry(unit.figure("flow"), 11)], by=unit.clerk, at=NOW)
+    data = page_data(clerk.get(PAGE).content.decode())
+    enter_figures([Entry(unit.figure("flow"), 12)], by=unit.colleague, at=NOW)
+
+    response = clerk.post(SUBMIT, data)
+
+    assert response.status_code == 409
+    assert "已变化" in messages_of(response)
+    assert statuses(unit)[0] == "DRAFT"
+    assert unit.draft("flow").value == 12
 
 
 def test_submission_in_the_name_of_a_colleague_keeps_both_names(clerk, unit):

@@ -11,7 +11,20 @@ from strategy.services.publications import approve_revisions, return_revision
 from strategy.services.submissions import submit_revisions
 from tests.factories.organisations import UserFactory
 
-from .sheets import CODES, IN_JULY, JULY, NOW, PAGE, TARGET, Unit, add_lines, box, build_unit, typed
+from .sheets import (
+    CODES,
+    IN_JULY,
+    JULY,
+    NOW,
+    PAGE,
+    TARGET,
+    Unit,
+    add_lines,
+    box,
+    build_unit,
+    page_data,
+    typed,
+)
 
 
 @pytest.fixture
@@ -164,6 +177,18 @@ def test_second_writer_sees_both_values_and_loses_none(clerk, unit):
     assert "李某在" in page
     assert "<td>15.00</td><td>12.00</td>" in page
     assert box(page, f"{CODES['flow']}-value") == "15"
+    assert unit.draft("flow").value == 12
+    assert unit.draft("to_date").value == 75
+
+
+def test_row_that_only_a_colleague_has_touched_is_no_conflict(clerk, unit):
+    enter(unit, "flow", 11)
+    data = page_data(html_of(clerk))
+    enter_figures([Entry(unit.figure("flow"), 12)], by=unit.colleague, at=NOW)
+
+    response = clerk.post(PAGE, data | {f"{CODES['to_date']}-value": "75"})
+
+    assert response.status_code == 302
     assert unit.draft("flow").value == 12
     assert unit.draft("to_date").value == 75
 
