@@ -98,10 +98,9 @@ def _work(user: User, counts: ToDoCounts, path: str) -> list[Entry]:
     if not may_review_any(user):
         return []
     home = "填报" if may_keep_sheet(user, user.organisation) else "待办"
-    work = [
-        (home, "strategy:reporting_home", counts.to_report),
-        ("审核", "strategy:review_list", counts.to_review),
-    ]
+    work = [(home, "strategy:reporting_home", counts.to_report)]
+    if counts.reviews:
+        work.append(("审核", "strategy:review_list", counts.to_review))
     return [_entry(label, name, path, count=count) for label, name, count in work]
 
 

@@ -83,10 +83,16 @@ def may_keep_sheet(user: User, organisation: Organisation) -> bool:
     return user.is_active and user.role == Role.STAFF and user.organisation_id == organisation.pk
 
 
+def may_keep_series(user: User) -> bool:
+    """Be named as the keeper 经办人 of series: staff who may sign in."""
+    return user.is_active and user.role == Role.STAFF
+
+
 def may_submit_for(user: User, colleague: User) -> bool:
-    """Submit in the name of somebody: a colleague of the same unit who may sign in."""
+    """Submit in the name of somebody: another of the same unit's staff who may sign in."""
     same_unit = user.organisation_id == colleague.organisation_id
-    return same_unit and colleague.is_active and colleague.pk != user.pk
+    is_staff = colleague.is_active and colleague.role == Role.STAFF
+    return same_unit and is_staff and colleague.pk != user.pk
 
 
 def may_undo(user: User, batch: Batch) -> bool:

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.conf import settings
+from django.conf import settings as site
 from django.db import connection
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
@@ -34,6 +34,12 @@ def miss(reason: str) -> None:
     if os.environ.get("CI"):
         pytest.fail(reason, pytrace=False)
     pytest.skip(reason)
+
+
+@pytest.fixture(autouse=True)
+def own_files(settings, tmp_path_factory) -> None:
+    """Files that a test hands in go where nobody keeps them."""
+    settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / "media"
 
 
 @pytest.fixture(scope="session")
@@ -90,8 +96,8 @@ def sign_in(page: Page, live_server) -> Callable:
     def sign_in(user) -> Page:
         client = Client()
         client.force_login(user)
-        session = client.cookies[settings.SESSION_COOKIE_NAME].value
-        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
+        session = client.cookies[site.SESSION_COOKIE_NAME].value
+        cookie = {"name": site.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
         page.context.add_cookies([cookie])
         return page
 

@@ -1,4 +1,4 @@
-"""Who has not reported: the units with gaps in the month that is read and in the one under way."""
+"""Who has not reported: the units with gaps in the month that is read and in other open ones."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -43,10 +43,11 @@ class MonthReport:
 
 
 def month_reports(reading: Reading) -> list[MonthReport]:
-    """The month that is read, then the latest opened one where it is another. One query."""
-    latest = max(reading.months, key=lambda one: one.month, default=None)
-    read = next((one for one in reading.months if one.month == reading.month), None)
-    shown = list(dict.fromkeys(one for one in (read, latest) if one is not None))
+    """The month that is read, then the others that are open and await figures. One query."""
+    read = [one for one in reading.months if one.month == reading.month]
+    awaiting = [one for one in reading.months if not one.is_complete and not one.is_locked]
+    newest_first = sorted(awaiting, key=lambda one: one.month, reverse=True)
+    shown = list(dict.fromkeys([*read, *newest_first]))
     found = completeness_by_month(reading, shown)
     return [_report(one, found, reading) for one in shown]
 

@@ -66,7 +66,7 @@ def _remove_figures(gone: Counter) -> None:
     _delete(Evidence.objects.filter(revision__in=revisions), gone)
     _delete(BatchLine.objects.filter(revision__in=revisions), gone)
     _delete(Batch.objects.filter(committed_at__isnull=False, lines__isnull=True), gone)
-    revisions.update(replaces=None)
+    Revision.objects.filter(replaces__in=revisions).update(replaces=None)  # real ones as well
     _delete(revisions, gone)
     _delete(Figure.objects.filter(series__in=lines), gone)
     opened = ReportingMonth.objects.filter(opened_by__in=sample_actors()).values("month")

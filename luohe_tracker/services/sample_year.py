@@ -122,6 +122,8 @@ def _refuse_others() -> None:
     """Months opened for samples would make the series of real work owe figures of the past."""
     if sample_source() is None:
         raise SampleError("There are no fixtures here yet: run load_fixtures first.")
+    if ReportingMonth.objects.filter(locked_at__isnull=False).exists():
+        raise SampleError("A month is locked here: its figures cannot be made up afterwards.")
     own = [series.pk for series in own_series()]
     others = Series.objects.typed().exclude(pk__in=own)
     if others.exists():

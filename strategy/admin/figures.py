@@ -3,13 +3,24 @@
 import json
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
-from strategy.models import Assessment, Event, Figure, ReportingMonth, Revision
+from strategy.models import (
+    Assessment,
+    Event,
+    Figure,
+    ReportingMonth,
+    Revision,
+    Series,
+    Status,
+)
 from strategy.permissions import may_see_undecided
 
 from .records import LedgerAdmin
+
+VALUES = ("value", "ignored")
+"""What was typed, in the detail of a figure's events."""
 
 
 @admin.register(Figure)
@@ -25,13 +36,10 @@ class RevisionAdmin(LedgerAdmin):
     list_select_related = ["figure__series", "entered_by", "decided_by"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Revision]:
-        """Leave out what is not decided yet, except for its reporters and reviewers."""
-        revisions = super().get_queryset(request)
-        undecided = revisions.undecided().select_related("figure__series")
-        hidden = [
-            one.pk for one in undecided if not may_see_undecided(request.user, one.figure.series)
-        ]
-        return revisions.exclude(pk__in=hidden)
+        """Leave out what is not approved, except for its reporters and reviewers."""
+        own = [one.pk for one in Series.objects.all() if may_see_undecided(request.user, one)]
+        shown = Q(status=Status.APPROVED) | Q(figure__series__in=own)
+        return super().get_queryset(request).filter(shown)
 
 
 @admin.register(Assessment)
@@ -56,10 +64,6 @@ class EventAdmin(LedgerAdmin):
     @admin.display(description="内容")
     def particulars(self, event: Event) -> str:
         """Tell the detail without a figure's value: who audits sees that it was typed, not what."""
-        is_figure = event.subject_kind == Figure._meta.label_lower
-        shown = {
-            name: value
-            for name, value in event.detail.items()
-            if not (is_figure and name == "value")
-        }
+        hidden = VALUES if event.subject_kind == Figure._meta.label_lower else ()
+        shown = {name: value for name, value in event.detail.items() if name not in hidden}
         return json.dumps(shown, ensure_ascii=False)

@@ -32,7 +32,7 @@ VALUE_HEADINGS = {
     frozenset({Accumulation.FLOW}): "本月",
     frozenset({Accumulation.TO_DATE}): "本月止累计",
 }
-TYPED = {Accumulation.TO_DATE: "本月止累计", Accumulation.FLOW: "当月数"}
+TYPED = {Accumulation.TO_DATE: "本月止累计", Accumulation.FLOW: "本月"}
 HINT = (
     "只填浅黄色的格子。没有数据请留空，数值为零填0，本月没有此项填“无”并在说明栏写明原因；"
     "数值异常的在说明栏写明核实情况。"

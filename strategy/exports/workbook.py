@@ -20,7 +20,6 @@ LINE = Side(style="thin", color="BFC8D1")
 BOX = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
 SHADE = PatternFill("solid", fgColor="EEF1F4")
 BOLD = Font(bold=True)
-TEXT_FORMAT = "@"
 
 
 def workbook(sheet: Sheet) -> bytes:

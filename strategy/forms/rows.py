@@ -5,7 +5,8 @@ from decimal import Decimal
 from django import forms
 
 from strategy.models import Figure, Revision
-from strategy.progress import Typed, TypedKind, read_typed
+from strategy.models.revisions import EXPLANATION_LABEL, NOTE_LABEL
+from strategy.progress import NONE_NEEDS_REASON, Typed, TypedKind, read_typed
 from strategy.queries.rows import Row
 from strategy.queries.sheet_rows import box_text
 from strategy.services.figures import Entry
@@ -28,7 +29,7 @@ class RowForm(forms.Form):
     value = forms.CharField(label="本月", required=False, max_length=100)
     none = forms.BooleanField(label="本月无此项", required=False)
     note = LineField(
-        label="形象进度", required=False, max_length=300,
+        label=NOTE_LABEL, required=False, max_length=300,
         help_text="勾选“本月无此项”的，在此说明原因。",
     )  # fmt: skip
     base = forms.CharField(
@@ -36,7 +37,7 @@ class RowForm(forms.Form):
         help_text="口径有调整、与上年已发布数不可比时填写；其他情况留空。",
     )  # fmt: skip
     base_note = forms.CharField(label="可比口径说明", required=False, max_length=200)
-    explanation = LineField(label="核实说明", required=False, max_length=300)
+    explanation = LineField(label=EXPLANATION_LABEL, required=False, max_length=300)
     reason = forms.CharField(label="修正原因", required=False, max_length=200)
     evidence = EvidenceField(
         label="选择文件", required=False,
@@ -73,7 +74,7 @@ class RowForm(forms.Form):
         if typed["none"] and typed.get("value") is not None:
             self.add_error("value", "已勾选“本月无此项”，请清除数值，或取消勾选。")
         if typed["none"] and not typed.get("note") and "note" not in self.errors:
-            self.add_error("note", "填“本月无此项”，须说明原因。")
+            self.add_error("note", f"{NONE_NEEDS_REASON}。")
         if self.row.is_correction:
             self._clean_correction(typed)
         return typed

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from strategy.models import Revision
-from strategy.progress import is_explanation
+from strategy.models.revisions import EXPLANATION_LABEL, NOTE_LABEL
+from strategy.progress import NONE_NEEDS_REASON, is_explanation
+from strategy.progress.typed import TypedKind
 from strategy.queries.sheet_rows import RowState, SheetRow, box_text
 
-from .sheets import NO_REASON, RowForm, shown_mark
+from .sheets import RowForm, shown_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class Cells:
     @property
     def needs_note(self) -> bool:
         """Whether the reason of a 本月无此项 is missing."""
-        return NO_REASON in self.errors
+        return NONE_NEEDS_REASON in self.errors
 
     @property
     def opens(self) -> bool:
@@ -107,12 +109,16 @@ def conflict_of(row: SheetRow, form: RowForm) -> Conflict | None:
     if theirs is None or theirs.version == form.seen or not theirs.is_editable:
         return None
     mine = typed_words(form)
-    labels = {"本月": _words(row), "备注": theirs.note, "说明": theirs.explanation}
+    kept = {
+        row.value_label: _words(row),
+        NOTE_LABEL: theirs.note,
+        EXPLANATION_LABEL: theirs.explanation,
+    }
     return Conflict(
         theirs,
         tuple(
             Difference(label, mine[label], text)
-            for label, text in labels.items()
+            for label, text in kept.items()
             if mine[label] != text
         ),
     )
@@ -122,11 +128,11 @@ def typed_words(form: RowForm) -> Mapping[str, str]:
     """What was typed, for eyes."""
     value = box_text(form.typed.value, form.row.metric.decimals)
     return {
-        "本月": "本月无此项" if form.is_none else value,
-        "备注": form.cleaned_data["note"],
-        "说明": form.cleaned_data["explanation"],
+        form.row.value_label: TypedKind.NONE.label if form.is_none else value,
+        NOTE_LABEL: form.cleaned_data["note"],
+        EXPLANATION_LABEL: form.cleaned_data["explanation"],
     }
 
 
 def _words(row: SheetRow) -> str:
-    return "本月无此项" if row.not_applicable else row.text
+    return TypedKind.NONE.label if row.not_applicable else row.text

@@ -4,12 +4,11 @@ import hashlib
 
 from django import forms
 
-from strategy.progress import ReportedValue
+from strategy.progress import NONE_NEEDS_REASON, ReportedValue
 from strategy.progress.typed import Typed, TypedKind, read_typed
 from strategy.queries.sheet_rows import SheetRow, box_text
 from strategy.services.figures import Entry
 
-NO_REASON = "填“本月无此项”，须说明原因"
 BOTH = "已勾选“本月无此项”，不能同时填写数值"
 MINE, THEIRS = "mine", "theirs"
 
@@ -67,7 +66,7 @@ class RowForm(forms.Form):
         if cleaned.get("none") and self.typed.kind == TypedKind.NUMBER:
             self.add_error("value", BOTH)
         if self.is_none and "note" in cleaned and not cleaned["note"]:
-            self.add_error("note", NO_REASON)
+            self.add_error("note", NONE_NEEDS_REASON)
         return cleaned
 
     @property

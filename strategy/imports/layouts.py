@@ -15,6 +15,7 @@ from .labels import Names
 
 NAMING = {HeadingKind.LABEL, HeadingKind.NUMBER, HeadingKind.MONTH_LABEL}
 """In a turned table the heading of the first column is that of the months."""
+CODES = frozenset({"代码", "填报项代码"})
 DEEPEST = 20
 """Headings further down are none."""
 NUMBER_LIKE = re.compile(r"(?!\s*[0-9]{4}年)[\s+−-]*[¥￥]?[0-9０-９.．]|\s*[=#]")
@@ -24,12 +25,14 @@ NUMBER_LIKE = re.compile(r"(?!\s*[0-9]{4}年)[\s+−-]*[¥￥]?[0-9０-９.．]|
 class Layout:
     """The columns of a grid by what they hold; without `headings` they are told by their cells.
 
-    `first` is the first row of data, `unit` the one that a line above the table names.
+    `first` is the first row of data, `head` that of the headings, `unit` the one that a line above
+    the table names.
     """
 
     first: int = 0
     headings: dict[int, Heading] = field(default_factory=dict)
     unit: str = ""
+    head: int = 0
 
     def of(self, *kinds: HeadingKind) -> list[int]:
         """The columns of some kinds, from left to right."""
@@ -39,6 +42,11 @@ class Layout:
     def no_labels(self) -> frozenset[int]:
         """The columns in which no name is looked for."""
         return frozenset(self.of(*set(HeadingKind) - NAMING))
+
+    @cached_property
+    def codes(self) -> list[int]:
+        """The columns that are headed as the codes in our own sheet."""
+        return [column for column, one in self.headings.items() if plain(one.text) in CODES]
 
     @cached_property
     def values(self) -> list[int]:
@@ -131,11 +139,11 @@ def _with_second_line(
         if below and len(below) == len(texts):
             found, first = found | below, first + 1
     above = [cell for row in grid.rows[:number] for cell in row if isinstance(cell, str)]
-    _refuse_other_month(above, found, month)
-    return Layout(first, found, next(filter(None, map(title_unit, above)), ""))
+    _refuse_other_month(above, month)
+    return Layout(first, found, next(filter(None, map(title_unit, above)), ""), number)
 
 
-def _refuse_other_month(above: list[str], found: dict[int, Heading], month: date) -> None:
+def _refuse_other_month(above: list[str], month: date) -> None:
     named = [one for text in above for one in title_months(text)]
     own = (month.year, month.month)
     if named and own not in named:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from strategy.progress import Finding, FindingKind, ReportedValue, is_explanation
+from strategy.models.batches import RAW_LENGTH
+from strategy.progress import Finding, ReportedValue, is_explanation
 from strategy.progress.labelled import Labelled
 from strategy.progress.typed import Typed, TypedKind, read_typed
 from strategy.queries.entries import EntryContext
@@ -17,8 +18,7 @@ from .headings import plain
 from .matching import Match
 from .workbooks import FORMULA
 
-NOTE_LENGTH, RAW_LENGTH = 300, 60
-NONE = "本月无此项"
+NOTE_LENGTH = 300
 
 
 class LineKind(Labelled):
@@ -92,14 +92,14 @@ def _readable(match: Match, typed: Typed, context: EntryContext) -> Line:
     if not (row.is_open or row.is_correctable):
         return refused(match, row.why_fixed, typed)
     findings = context.findings(ReportedValue(entry.value, is_none, entry.base))
-    blocks = [one.sentence for one in findings if one.kind == FindingKind.BLOCK]
+    blocks = [one.sentence for one in findings if one.is_block]
     if blocks:
         return refused(match, blocks[0], typed)
     return Line(
         kind=LineKind.CHANGED if row.revision and not row.revision.is_empty else LineKind.NEW,
         match=match,
         old=_old(row),
-        new=NONE if is_none else box_text(entry.value, row.metric.decimals),
+        new=TypedKind.NONE.label if is_none else box_text(entry.value, row.metric.decimals),
         told=typed.note,
         asks=_asks(findings, entry),
         entry=entry,
@@ -153,7 +153,7 @@ def refused(match: Match, reason: str, typed: Typed | None = None) -> Line:
 
 
 def _old(row: SheetRow) -> str:
-    return NONE if row.not_applicable else row.text
+    return TypedKind.NONE.label if row.not_applicable else row.text
 
 
 def _with_unit(raw: object, unit: str, own: str) -> object:

@@ -1,5 +1,6 @@
 """Matching: which cell of a grid is the value of which row of the sheet."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -17,9 +18,11 @@ TOTALS = ("合计", "总计", "小计", "全市", "注:", "制表", "单位负�
 MONEY = ("元", "万元", "亿元")
 MERGED = "单元格与其他行合并，请取消合并后逐行填写"
 TWICE = "本项出现了不止一次，请只保留一行"
-NO_FLOW = "本项填报当月数，表中只有累计数"
-NO_TO_DATE = "本项填报本月止累计数，表中只有当月数"
+NO_FLOW = "本项填报本月数，表中只有累计数"
+NO_TO_DATE = "本项填报本月止累计数，表中只有本月数"
 NOT_ALIKE = "代码与名称不是同一项，请核对"
+CODE = re.compile("[a-z0-9]")
+"""What is no dash and no word in place of a code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +106,21 @@ def _found_lines(grid: Grid, layout: Layout, names: Names) -> list[_Line]:
             if isinstance(text, str) and column not in layout.no_labels
         )
         found = names.find(texts)
+        if found.is_named and not found.unknown:
+            found = replace(found, unknown=_unknown_code(grid, number, layout, names))
         if found.has_item and found.places:
             above = names.find([text for text in texts if names.names_item(text)]).places
         elif len(found.places) > 1 and found.places & above:
             found = replace(found, places=found.places & above)
         lines.append(_Line(number, texts, found))
     return lines
+
+
+def _unknown_code(grid: Grid, number: int, layout: Layout, names: Names) -> str:
+    """What stands where the code belongs and is none of the sheet's; empty if there is nothing."""
+    cells = [grid.at(number, column) for column in layout.codes]
+    codes = [cell.strip() for cell in cells if isinstance(cell, str) and not names.knows(cell)]
+    return next((code for code in codes if CODE.search(plain(code))), "")
 
 
 class _Lines:
@@ -136,7 +148,7 @@ class _Lines:
         if self._is_of_other_month(line):
             return None
         found = line.found
-        if len(found.places) == 1 and not found.unknown:
+        if len(found.places) == 1:
             return self._of_row(line, self.rows[min(found.places)])
         column = next((one for one in self.columns if self._is_number(line, one)), None)
         if column is None:
@@ -147,16 +159,18 @@ class _Lines:
         return replace(self._cell(line, column), row=None, error=self._why_none(line))
 
     def _of_row(self, line: _Line, row: SheetRow) -> Match | None:
-        column, error = self._column(line, row)
+        column, error = self._column(row)
         match = self._cell(line, column)
         if match.raw is None:
             self.left_out["空白的行"] += 1
             return None
         if (line.number, column) in self.grid.merged:
             error = MERGED
+        if line.found.unknown:
+            error = f"代码“{line.found.unknown[:40]}”与名称不是同一项，请核对"
         return replace(match, row=row, error=error, unit=self._unit(line, column, row))
 
-    def _column(self, line: _Line, row: SheetRow) -> tuple[int, str]:
+    def _column(self, row: SheetRow) -> tuple[int, str]:
         """The column that holds a row's number, and why it may not be taken for it."""
         flow, to_date, plain_ones = (self._of_kind(kind) for kind in _VALUE_KINDS)
         accumulation = Accumulation(row.metric.accumulation)

@@ -17,7 +17,7 @@ LONGEST_TOKEN = 512 * 1024
 ZIP, OLD_OFFICE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
 MAIN_PART = "xl/workbook.xml"
 PARSED = (".xml", ".rels", ".vml")
-DAMAGED = "文件已损坏，请在Excel或WPS中打开后另存为xlsx再上传。"
+DAMAGED = "文件已损坏，请在 Excel 或 WPS 中打开后另存为 xlsx 再上传。"
 TOO_LARGE = "文件展开后过大，请把要导入的表单独另存为一个文件后再上传。"
 
 
@@ -63,7 +63,7 @@ def _refuse_parts(package: zipfile.ZipFile) -> None:
     if len(names) != len(parts):
         raise ImportRefusedError(DAMAGED)
     if MAIN_PART not in names:
-        raise ImportRefusedError("文件不是Excel工作簿，请另存为xlsx格式后再上传。")
+        raise ImportRefusedError("文件不是 Excel 工作簿，请另存为 xlsx 格式后再上传。")
     if any("vbaproject" in name.lower() for name in names):
         raise ImportRefusedError("文件含有宏，请另存为不含宏的xlsx格式后再上传。")
 

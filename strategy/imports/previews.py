@@ -17,6 +17,7 @@ from strategy.services.batches import LineEntry
 from .grids import Grid, ImportRefusedError, csv_grid, pasted_grid, text_of
 from .lines import Line, LineKind, line_of, refused
 from .matching import Matching
+from .owners import Owners
 from .places import match_grids
 from .workbooks import Book, read_book
 
@@ -106,7 +107,12 @@ def preview_of(
     rows = sheet(organisation, month, at).rows
     if book.stamp is not None:
         _refuse_foreign(book, organisation, month, rows)
-    return preview_of_grids(book.grids, rows, month, start)
+    owners = Owners(organisation)
+    if len(book.grids) == 1:
+        owners.refuse_other(book.grids[0], rows, month)
+    preview = preview_of_grids(book.grids, rows, month, start)
+    owners.refuse_other(preview.grid, rows, month)
+    return preview
 
 
 def preview_of_grids(

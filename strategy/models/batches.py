@@ -7,6 +7,9 @@ from django.db.models import Q
 
 from .constraints import both_or_neither, first_day
 
+RAW_LENGTH = 60
+"""How much of a cell's text is kept."""
+
 
 class Batch(models.Model):
     """One paste or upload of an organisation. It is previewed, then committed whole or never.
@@ -88,7 +91,7 @@ class BatchLine(models.Model):
     version = models.PositiveIntegerField("草稿版本")
     sheet = models.CharField("工作表", max_length=31, blank=True)
     cell = models.CharField("单元格", max_length=10)
-    raw = models.CharField("原文", max_length=60, blank=True)
+    raw = models.CharField("原文", max_length=RAW_LENGTH, blank=True)
     former = models.JSONField("原内容", null=True, blank=True)
 
     class Meta:

@@ -1,6 +1,5 @@
 """Fields that several models share: amounts, percentages and dates known to the month or year."""
 
-from decimal import Decimal
 from functools import partial
 
 from django.db import models
@@ -10,8 +9,6 @@ AmountField = partial(models.DecimalField, max_digits=15, decimal_places=4)
 
 PercentField = partial(models.DecimalField, max_digits=15, decimal_places=8, null=True)
 """A percentage or percentage points, cut towards zero by `progress.stored`."""
-
-ZERO = Decimal(0)
 
 
 class Precision(models.TextChoices):

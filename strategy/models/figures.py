@@ -17,9 +17,6 @@ class FigureQuerySet(NaturalQuerySet):
     def unpublished(self):
         return self.filter(published_at__isnull=True)
 
-    def in_year(self, year: int):
-        return self.filter(month__year=year)
-
 
 class Figure(NaturalModel):
     """One per series and owed month. `value` is the last approved one, and is what pages read."""

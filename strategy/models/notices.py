@@ -1,5 +1,7 @@
 """Notices: what the headquarters' office tells the units that report."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -59,3 +61,8 @@ class Notice(models.Model):
 
     def __str__(self):
         return self.title
+
+    def is_shown_on(self, day: date) -> bool:
+        """Whether it stands on a day."""
+        is_over = self.until_on is not None and self.until_on < day
+        return self.withdrawn_at is None and self.from_on <= day and not is_over

@@ -1,13 +1,31 @@
 """Reporting months and years: when a month is due, and whether it is locked."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
 from django.db import models
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from .constraints import both_or_neither, first_day, not_blank
 from .organisations import Organisation
-from .querysets import NaturalModel
+from .querysets import NaturalModel, NaturalQuerySet
+
+
+def due_of(kind: str, due_at: datetime, kind_dues: Iterable[tuple[str, datetime]]) -> datetime:
+    """The due moment of units of a kind: their own, else that of the month.
+
+    `with_due_for` is the same in SQL.
+    """
+    return dict(kind_dues).get(kind, due_at)
+
+
+class ReportingMonthQuerySet(NaturalQuerySet):
+    def with_due_for(self, kind: str | OuterRef):
+        """Months with `due`, the due moment of units of a kind; see `due_of`."""
+        own = KindDue.objects.filter(reporting_month=OuterRef("pk"), kind=kind)
+        return self.annotate(due=Coalesce(Subquery(own.values("due_at")), "due_at"))
 
 
 class ReportingMonth(NaturalModel):
@@ -35,6 +53,8 @@ class ReportingMonth(NaturalModel):
         related_name="+",
         verbose_name="锁定人",
     )
+
+    objects = ReportingMonthQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "报告期"
@@ -117,6 +137,10 @@ class LockException(models.Model):
 
     def __str__(self):
         return f"{self.organisation} {self.reporting_month}"
+
+    def is_active(self, at: datetime) -> bool:
+        """Whether it holds at a moment."""
+        return self.granted_at <= at < self.until and self.ended_at is None
 
 
 class ReportingYear(NaturalModel):

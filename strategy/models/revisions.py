@@ -33,12 +33,22 @@ STEPS = {
 """Every step there is; submitted → draft is 撤回 by the submitting unit."""
 
 
+HANDED_IN = (Status.SUBMITTED, Status.APPROVED)
+"""The steps of a figure that counts as reported 已报."""
+
+NOTE_LABEL, EXPLANATION_LABEL = "形象进度、备注", "核实说明"
+"""The words for them wherever they are typed or compared."""
+
+
 class RevisionQuerySet(NaturalQuerySet):
     def undecided(self):
         return self.filter(decided_at__isnull=True)
 
     def approved(self):
         return self.filter(status=Status.APPROVED)
+
+    def handed_in(self):
+        return self.filter(status__in=HANDED_IN)
 
     def decided_before(self, moment: datetime | None):
         """Decided before a moment; None means now."""
@@ -61,8 +71,8 @@ class Revision(NaturalModel):
     not_applicable = models.BooleanField("本月无此项", default=False)
     base = AmountField("上年同期（可比）", null=True, blank=True)
     base_note = models.CharField("可比口径说明", max_length=200, blank=True)
-    note = models.CharField("形象进度", max_length=300, blank=True)
-    explanation = models.CharField("核实说明", max_length=300, blank=True)
+    note = models.CharField(NOTE_LABEL, max_length=300, blank=True)
+    explanation = models.CharField(EXPLANATION_LABEL, max_length=300, blank=True)
     is_correction = models.BooleanField("锁定后修正", default=False)
     reason = models.CharField("修正原因", max_length=200, blank=True)
     return_reason = models.CharField("退回原因", max_length=200, blank=True)

@@ -17,7 +17,7 @@ from .accumulate import (
 )
 from .assess import assess_item, assess_series, assess_total
 from .checks import check_entry
-from .explanations import EXPLANATION_RULE, is_explanation
+from .explanations import EXPLANATION_RULE, NONE_NEEDS_REASON, is_explanation
 from .findings import EntryCheck, Finding, FindingCode, FindingKind
 from .growth import Growth, growth, growth_words
 from .milestones import MilestoneJudgement, MilestoneState, judge_milestones
@@ -42,6 +42,7 @@ from .typed import Typed, TypedKind, read_typed
 __all__ = [
     "ALL_MONTHS",
     "EXPLANATION_RULE",
+    "NONE_NEEDS_REASON",
     "NOT_APPLICABLE",
     "Accumulation",
     "Direction",

@@ -1,5 +1,7 @@
 """Explanations of 核实性 findings: whether a text says anything (practice 2, 7.6)."""
 
+from .typed import TypedKind
+
 LEAST_CHARACTERS = 10
 LEAST_OWN_CHARACTERS = 5
 LEAST_DIFFERENT = 4
@@ -13,6 +15,8 @@ SET_PHRASES = (
 EXPLANATION_RULE = (
     "请写明具体原因，不少于10个字（标点和空格不计），不能只填写“核实无误”“情况属实”“正常”等"
 )
+
+NONE_NEEDS_REASON = f"填“{TypedKind.NONE.label}”，须说明原因"
 
 
 def is_explanation(text: str) -> bool:

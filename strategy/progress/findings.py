@@ -39,6 +39,11 @@ class Finding:
     kind: FindingKind
     sentence: str
 
+    @property
+    def is_block(self) -> bool:
+        """Whether it must be put right; else it may be explained."""
+        return self.kind == FindingKind.BLOCK
+
     def as_dict(self) -> dict[str, str]:
         """As it is kept with the revision that raised it."""
         return {"code": self.code.value, "kind": self.kind.value, "sentence": self.sentence}

@@ -23,6 +23,7 @@ IS_SHORT_OF_WORDS = "省略号含义不明确：没有数据请留空，数值�
 IS_BRACKETED = "括号不表示负数，负数请在数字前加负号"
 IS_SCIENTIFIC = "不接受科学计数法，请填写完整的数字"
 IS_MISGROUPED = "千分位的位置不对，请核对后填写，例如12,345"
+IS_SEVERAL = "一格只填一个数，整列数据请用“从 Excel 粘贴”"
 IS_TOO_LARGE = f"数值过大，整数部分最多{INTEGER_DIGITS}位，请核对单位"
 
 NOTHING = re.compile(r"[-—―─/]*")
@@ -30,6 +31,9 @@ NOT_THIS_MONTH = {"无", "本月无", "本月无此项", "无此项"}
 PARTS = re.compile(r"([+-]?) *([0-9., ]*)(.*)")
 PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?|\.[0-9]+")
 GROUPED = re.compile(r"[1-9][0-9]{0,2}(([, ])[0-9]{3})(\2[0-9]{3})*(\.[0-9]+)?")
+BETWEEN = re.compile(r"[\s、;]+")
+ONE_OF_SEVERAL = re.compile(r"[+-]?[0-9][0-9.,]*%?")
+IN_GROUPS = re.compile(r"[+-]?[0-9]{1,3}([, ][0-9]{3})+(\.[0-9]+)?")
 SCIENTIFIC = re.compile(r"[eE][+-]?[0-9]+")
 SCALES = {"万亿": 12, "亿": 8, "万": 4}
 PARTS_OF_A_WHOLE = {"%", "‰", "百分点", "个百分点"}
@@ -100,6 +104,8 @@ def _read_float(raw: float, decimals: int) -> Typed:
 
 
 def _read_text(raw: str, unit: str, decimals: int) -> Typed:
+    if _is_several(raw.strip()[:LONGEST]):
+        return _refused(IS_SEVERAL)
     if len(raw.strip()) > LONGEST:
         return _refused(f"“{_quoted(raw.strip())}”内容过长，{NO_NUMBER}")
     text = _cleaned(raw)
@@ -110,6 +116,14 @@ def _read_text(raw: str, unit: str, decimals: int) -> Typed:
     if text.replace(" ", "") in NOT_THIS_MONTH:
         return Typed(kind=TypedKind.NONE)
     return _refused(_no_number(text)) if _no_number(text) else _read_number(text, unit, decimals)
+
+
+def _is_several(text: str) -> bool:
+    """Whether a text is a column or a line of numbers, and not one number in groups of three."""
+    text = "".join(map(_folded, text))
+    parts = [part for part in BETWEEN.split(text) if part]
+    is_one = len(parts) < 2 or IN_GROUPS.fullmatch(text) is not None
+    return not is_one and all(map(ONE_OF_SEVERAL.fullmatch, parts))
 
 
 def _cleaned(raw: str) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max, Prefetch
+from django.db.models import Count, Max, Prefetch, QuerySet
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from strategy import months
@@ -82,12 +82,11 @@ def batch_record(batch: Batch) -> BatchRecord:
     return BatchRecord(batch, lines, approved)
 
 
-def batches_of(organisation: Organisation, month: date) -> list[Batch]:
-    """The committed batches of a unit's month, newest first, with `line_count`. One query."""
-    committed = Batch.objects.filter(
-        organisation=organisation, month=month, number__isnull=False
-    ).select_related("committed_by")
-    return list(committed.annotate(line_count=Count("lines")).order_by("-number"))
+def batches_of(organisation: Organisation) -> QuerySet[Batch]:
+    """The committed batches of a unit, undone or not, newest first, with `line_count`."""
+    committed = Batch.objects.filter(organisation=organisation, number__isnull=False)
+    rows = committed.select_related("committed_by").annotate(line_count=Count("lines"))
+    return rows.order_by("-number")
 
 
 def last_number() -> int:

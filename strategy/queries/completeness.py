@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import Count, Min, Q, QuerySet
 
-from strategy import clock
 from strategy.models import Figure, Source, Status
+from strategy.models.revisions import HANDED_IN
 
-from .reporting_months import ReadableMonth, Reading
+from .reporting_months import ReadableMonth, Reading, over_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def reported(at: datetime | None) -> Q:
     One that was sent back since counts until then; one that was withdrawn does not count.
     """
     if at is None:
-        return Q(revisions__status__in=[Status.SUBMITTED, Status.APPROVED])
+        return Q(revisions__status__in=HANDED_IN)
     returned = Q(revisions__status=Status.RETURNED, revisions__decided_at__lt=at)
     return Q(revisions__submitted_at__lt=at) & ~returned
 
@@ -140,12 +140,8 @@ def copied() -> Q:
 
 
 def is_over(due_at: datetime, reading: Reading) -> bool:
-    """Whether a due moment lies before the day that the page is read on, or before its end.
-
-    A page of today counts whole days, so that it stays the same until something is reported.
-    """
-    yesterday = reading.today - timedelta(days=1)
-    return due_at < (reading.at or clock.end_of_day(yesterday))
+    """Whether a due moment is over for a page."""
+    return due_at < over_before(reading.today, reading.at)
 
 
 def _counts(reading: Reading, opened: dict[date, ReadableMonth]) -> QuerySet:
@@ -169,8 +165,8 @@ def _on_time(months: Iterable[ReadableMonth]) -> Q:
     for one in months:
         in_month, own = Q(month=one.month), [kind for kind, _ in one.kind_dues]
         found |= in_month & ~Q(**{f"{KIND_PATH}__in": own}) & _submitted_by(one.due_at)
-        for kind, due_at in one.kind_dues:
-            found |= in_month & Q(**{KIND_PATH: kind}) & _submitted_by(due_at)
+        for kind in own:
+            found |= in_month & Q(**{KIND_PATH: kind}) & _submitted_by(one.due_for(kind))
     return found
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from strategy.models import Figure, Organisation, Revision, Role, Series, Status, User
+from strategy.models import Figure, Organisation, Revision, Role, Series, User
+from strategy.permissions import may_keep_series
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Keeper:
     @property
     def may_receive(self) -> bool:
         """Whether series can be given to the person."""
-        return self.user.is_active and self.user.role == Role.STAFF
+        return may_keep_series(self.user)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,7 @@ def units_that_report() -> list[Organisation]:
 
 def _people(organisation: Organisation) -> list[Keeper]:
     """Staff, and whoever else keeps something: a leaver may have another role by now."""
-    reported = Revision.objects.filter(
-        figure=OuterRef("pk"), status__in=[Status.SUBMITTED, Status.APPROVED]
-    )
+    reported = Revision.objects.handed_in().filter(figure=OuterRef("pk"))
     rows = Figure.objects.filter(~Exists(reported), series__keeper__organisation=organisation)
     counts = dict(rows.order_by().values_list("series__keeper").annotate(Count("pk")))
     users = organisation.users.annotate(kept=Count("kept_series"))

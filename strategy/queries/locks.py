@@ -9,6 +9,16 @@ from django.db.models import Q
 from strategy import clock
 from strategy.models import Figure, LockException, ReportingMonth
 
+ASK_OFFICE = "如需补报，请联系指挥部办公室批准"
+
+
+def may_begin(*, is_locked: bool, has_attempt: bool) -> bool:
+    """Whether a figure may be typed: once locked only one tried before, and that as a correction.
+
+    `has_attempt` tells whether a revision before the one to be typed was ever decided on.
+    """
+    return has_attempt or not is_locked
+
 
 @dataclass(frozen=True, slots=True)
 class Locks:

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from django.db.models import Count, Q
 
 from strategy import months
-from strategy.models import Figure, Organisation, ReportingMonth, Status
+from strategy.models import Figure, Organisation, ReportingMonth
+from strategy.models.revisions import HANDED_IN
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def next_to_open(opened: Iterable[date], today: date) -> date | None:
 
 
 def _counts(wanted: list[date]) -> dict[date, tuple[int, int, int]]:
-    is_reported = Q(revisions__status__in=[Status.SUBMITTED, Status.APPROVED])
+    is_reported = Q(revisions__status__in=HANDED_IN)
     rows = (
         Figure.objects.order_by()
         .filter(month__in=wanted)

@@ -23,15 +23,10 @@ def notices_for(user: User, day: date) -> list[Notice]:
 def notice_lines(day: date) -> list[NoticeLine]:
     """Every notice ever posted, the newest first. One query."""
     return [
-        NoticeLine(one, stands=_stands(one, day), is_ahead=_is_open(one) and one.from_on > day)
+        NoticeLine(
+            one,
+            stands=one.is_shown_on(day),
+            is_ahead=one.withdrawn_at is None and one.from_on > day,
+        )
         for one in Notice.objects.select_related("posted_by", "withdrawn_by")
     ]
-
-
-def _is_open(notice: Notice) -> bool:
-    return notice.withdrawn_at is None
-
-
-def _stands(notice: Notice, day: date) -> bool:
-    is_over = notice.until_on is not None and notice.until_on < day
-    return _is_open(notice) and notice.from_on <= day and not is_over

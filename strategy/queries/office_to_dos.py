@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
 
 from strategy import months
 from strategy.models import Figure, KindDue, ReportingMonth, Revision, Series, Status, Target
@@ -54,17 +53,15 @@ def _due_months(at: datetime) -> QuerySet:
 
 def _overdue(at: datetime) -> list[OverdueMonth]:
     """The units whose rows of unlocked months are due and not handed in, by month."""
-    month = ReportingMonth.objects.filter(month=OuterRef("month"), locked_at__isnull=True)
-    kind = KindDue.objects.filter(
-        reporting_month__month=OuterRef("month"), kind=OuterRef("series__organisation__kind")
-    )
+    kind = OuterRef(OuterRef("series__organisation__kind"))
+    unlocked = ReportingMonth.objects.with_due_for(kind).filter(locked_at__isnull=True)
+    due = unlocked.filter(month=OuterRef("month")).values("due")
     submitted = Revision.objects.filter(figure=OuterRef("pk"), status=Status.SUBMITTED)
     rows = (
         Figure.objects.unpublished()
         .order_by()
-        .filter(Exists(month), ~Exists(submitted))
-        .annotate(due=Coalesce(Subquery(kind.values("due_at")), Subquery(month.values("due_at"))))
-        .filter(due__lt=at)
+        .annotate(due=Subquery(due))
+        .filter(~Exists(submitted), due__lt=at)
         .values_list("month")
         .annotate(units=Count("series__organisation", distinct=True), rows=Count("pk"))
     )

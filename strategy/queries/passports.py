@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 from typing import Self
 
 from django.db.models import Q
@@ -23,6 +22,7 @@ from strategy.models import (
 from strategy.models.targets import in_force
 from strategy.permissions import may_see_undecided
 from strategy.progress import Standing
+from strategy.progress.labelled import Labelled
 
 from .attempts import Attempt, attempts_of
 from .corrections import Corrections, Replaced
@@ -34,16 +34,8 @@ class FigureMissingError(Exception):
     """There is no such series or month; the message says so in words for the screen."""
 
 
-class FigureState(StrEnum):
+class FigureState(Labelled):
     """What there is of a number."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str) -> Self:
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.label = label
-        return member
 
     PUBLISHED = "published", "已审核"
     NOT_APPLICABLE = "not_applicable", "本月无此项"
@@ -161,7 +153,7 @@ def passport(code: str, month: date, user: User, at: datetime | None) -> Passpor
         inputs=_inputs(series, month, at),
         attempts=attempts_of(revisions),
         targets=_targets(series, month.year, at),
-        events=_events(series, month, revisions, at),
+        events=_events(series, month, revisions, user, at),
     )
 
 
@@ -237,7 +229,7 @@ def _targets(series: Series, year: int, at: datetime | None) -> tuple[Target, ..
 
 
 def _events(
-    series: Series, month: date, revisions: tuple[Revision, ...], at: datetime | None
+    series: Series, month: date, revisions: tuple[Revision, ...], user: User, at: datetime | None
 ) -> tuple[Event, ...]:
     """The audit log of the figure: of those revisions only that the reader may see."""
     key = f"{series.code} {months.code(month)}"
@@ -246,7 +238,19 @@ def _events(
         events = events.filter(at__lt=at)
     seen = {revision.number for revision in revisions}
     rows = events.select_related("actor__organisation").order_by("-at", "-pk")
-    return tuple(row for row in rows if row.detail.get("number") in seen | {None})
+    shown = tuple(row for row in rows if row.detail.get("number") in seen | {None})
+    if not may_see_undecided(user, series):
+        _hide_drafts(shown, revisions)
+    return shown
+
+
+def _hide_drafts(events: tuple[Event, ...], revisions: tuple[Revision, ...]) -> None:
+    """Leave out the numbers that an approved revision had only while it was typed."""
+    approved = {one.number: one.value for one in revisions}
+    for event in events:
+        value = event.detail.get("value")
+        if value is not None and Decimal(value) != approved.get(event.detail.get("number")):
+            del event.detail["value"]
 
 
 COPIED = (

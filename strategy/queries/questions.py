@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from strategy.models import Evidence, Organisation, Revision, Series, Status
 from strategy.progress import FindingCode
 from strategy.progress.labelled import Labelled
+
+from .evidence import evidence_of
 
 OUTLIERS = {FindingCode.FAR_FROM_HISTORY, FindingCode.UNIT_SLIP, FindingCode.LARGE_GROWTH}
 
@@ -56,7 +57,7 @@ class Submission:
 def questions_of(
     revision: Revision, *, former: Revision | None, has_evidence: bool
 ) -> tuple[Question, ...]:
-    """What is asked about a revision, in the order of need."""
+    """What is asked about a revision, in the order of need; any leaves it to a click of its own."""
     asked = {
         Question.CHANGED: former is not None or revision.is_correction,
         Question.FLAGGED: bool(revision.findings),
@@ -65,21 +66,15 @@ def questions_of(
     return tuple(question for question, is_asked in asked.items() if is_asked)
 
 
-def is_questionable(revision: Revision, *, former: Revision | None, has_evidence: bool) -> bool:
-    """Whether “通过全部无疑问项” leaves a revision to a click of its own."""
-    return bool(questions_of(revision, former=former, has_evidence=has_evidence))
-
-
 def submissions(revisions: Iterable[Revision]) -> list[Submission]:
     """Revisions with what is asked about each. Two queries.
 
     The revisions need their figure with its series and metric.
     """
     revisions = list(revisions)
-    former, evidence = _former(revisions), _evidence(revisions)
+    former, evidence = _former(revisions), evidence_of(revisions)
     return [
-        _submission(one, former.get(one.figure_id), tuple(evidence.get(one.pk, ())))
-        for one in revisions
+        _submission(one, former.get(one.figure_id), evidence.get(one.pk, ())) for one in revisions
     ]
 
 
@@ -116,12 +111,6 @@ def _former(revisions: list[Revision]) -> dict[int, Revision]:
         for one in decided.order_by("number")
         if one.number < submitted[one.figure_id]
     }
-
-
-def _evidence(revisions: list[Revision]) -> dict[int, list[Evidence]]:
-    kept = Evidence.objects.filter(revision__in=revisions, removed_at__isnull=True)
-    pairs = groupby(kept.order_by("revision", "pk"), key=lambda one: one.revision_id)
-    return {pk: list(files) for pk, files in pairs}
 
 
 def _submission(

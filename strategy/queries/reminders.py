@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from itertools import groupby
-from typing import Self
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
@@ -19,21 +17,15 @@ from strategy.models import (
     Status,
     User,
 )
+from strategy.models.reporting_months import due_of
 from strategy.permissions import may_see_phone
+from strategy.progress.labelled import Labelled
 
 from .duties import ShownContact
 
 
-class Lack(StrEnum):
+class Lack(Labelled):
     """How far a figure has come that is not reported."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str) -> Self:
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.label = label
-        return member
 
     EMPTY = "empty", "未填"
     DRAFT = "draft", "草稿"
@@ -72,7 +64,7 @@ class UnitReminder:
 
 def reminders(month: ReportingMonth, reader: User, at: datetime) -> list[UnitReminder]:
     """The units that owe figures of a month, in official order. Seven queries for any number."""
-    dues = {one.kind: one.due_at for one in month.kind_dues.all()}
+    dues = [(one.kind, one.due_at) for one in month.kind_dues.all()]
     rows = list(_missing(month.month))
     groups = groupby(rows, key=lambda figure: figure.series.organisation_id)
     found = {unit: list(figures) for unit, figures in groups}
@@ -82,7 +74,7 @@ def reminders(month: ReportingMonth, reader: User, at: datetime) -> list[UnitRem
     return [
         UnitReminder(
             organisation=unit,
-            due_at=dues.get(unit.kind, month.due_at),
+            due_at=due_of(unit.kind, month.due_at, dues),
             owed=owed[unit.pk],
             missing=tuple(_line(figure) for figure in found[unit.pk]),
             contacts=_contacts(unit, reader),
@@ -99,9 +91,7 @@ UNDECIDED = Prefetch("revisions", Revision.objects.order_by("-number"), to_attr=
 
 
 def _missing(month: date) -> QuerySet[Figure]:
-    reported = Revision.objects.filter(
-        figure=OuterRef("pk"), status__in=[Status.SUBMITTED, Status.APPROVED]
-    )
+    reported = Revision.objects.handed_in().filter(figure=OuterRef("pk"))
     figures = Figure.objects.filter(~Exists(reported), month=month)
     figures = figures.filter(series__organisation__isnull=False)
     paths = ("series__item", "series__metric", "series__keeper")

@@ -46,6 +46,7 @@ class RevisionRow:
     before: Standing
     after: Standing
     also: tuple[date, ...]
+    light_is_sample: bool
 
     @property
     def difference(self) -> Decimal | None:
@@ -179,6 +180,7 @@ class _Light(NamedTuple):
     recorded_at: datetime
     superseded_at: datetime | None
     standing: str
+    is_sample: bool
 
 
 PATHS = (
@@ -208,8 +210,19 @@ def _lights(
     return lights
 
 
-def _changes(one: _Corrected, lights: list[_Light]) -> tuple[Standing, Standing, tuple[date, ...]]:
-    """How the line stood in the figure's month before and after, and which later months changed."""
+def _changes(
+    one: _Corrected, lights: list[_Light]
+) -> tuple[Standing, Standing, tuple[date, ...], bool]:
+    """How the line stood in the figure's month before and after, which later months changed, and
+    whether a light was computed from a sample."""
+    *standings, also = _standings(one, lights)
+    shown = {one.month, *also}
+    return *standings, also, any(light.is_sample for light in lights if light.month in shown)
+
+
+def _standings(
+    one: _Corrected, lights: list[_Light]
+) -> tuple[Standing, Standing, tuple[date, ...]]:
     own = [light for light in lights if light.month == one.month]
     moment = recorded_moment(one.decided_at, [a.superseded_at for a in own if a.superseded_at])
     if moment is None:  # the result is as it was

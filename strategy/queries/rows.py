@@ -4,19 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from strategy.models import Figure, Revision, Status
-from strategy.progress import Accumulation
 
 from .attempts import Attempt, attempts_of
 from .entries import entry_contexts
-from .locks import locks_of
+from .locks import locks_of, may_begin
 from .sheet_rows import SheetRow, sheet_row
-
-VALUE_LABELS = {
-    Accumulation.FLOW: "本月",
-    Accumulation.TO_DATE: "本月止累计",
-    Accumulation.STOCK: "本月末",
-    Accumulation.RANK: "位次",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +31,7 @@ class Row:
     @property
     def value_label(self) -> str:
         """What is typed, as its column says."""
-        return VALUE_LABELS[self.sheet.accumulation]
+        return self.sheet.value_label
 
     @property
     def version(self) -> int:
@@ -77,12 +69,12 @@ class Row:
     @property
     def is_correction(self) -> bool:
         """Whether a reason must be given: it is published, or was reported before the lock."""
-        return self.figure.published_at is not None or (self.is_locked and self.number > 1)
+        return self.figure.published_at is not None or (self.is_locked and not self.is_closed)
 
     @property
     def is_closed(self) -> bool:
         """Whether the lock came before anything was reported."""
-        return self.is_locked and self.number == 1
+        return not may_begin(is_locked=self.is_locked, has_attempt=self.number > 1)
 
     @property
     def may_enter(self) -> bool:

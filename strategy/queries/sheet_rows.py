@@ -11,14 +11,14 @@ from strategy.models import Figure, Revision, Status
 from strategy.progress import (
     Accumulation,
     Finding,
-    FindingKind,
+    FindingCode,
     Growth,
-    ReportedValue,
     is_explanation,
 )
 from strategy.progress.labelled import Labelled
 
 from .entries import EntryContext, typed_value
+from .locks import ASK_OFFICE, may_begin
 
 
 class RowState(Labelled):
@@ -32,9 +32,17 @@ class RowState(Labelled):
     CORRECTING = "correcting", "修正中"
 
 
+VALUE_LABELS = {
+    Accumulation.FLOW: "本月",
+    Accumulation.TO_DATE: "本月止累计",
+    Accumulation.STOCK: "本月末",
+    Accumulation.RANK: "位次",
+}
+POINTING_BACK = {FindingCode.BELOW_LAST_MONTH, FindingCode.NEGATIVE_FLOW}
 UNDER_REVIEW = "已上报，正在审核；如需修改，请先撤回"
+IN_TIME = "已上报，正在审核；本月已锁定，不能撤回，如需更改请联系审核单位退回"
 PUBLISHED = "已审核发布；如需更正，请填报修正"
-LOCKED = "本月已锁定；如需补报，请联系指挥部办公室批准"
+LOCKED = f"本月已锁定；{ASK_OFFICE}"
 LOCKED_AGAIN = "本月已锁定；请说明原因后填报修正"
 
 
@@ -120,6 +128,15 @@ class SheetRow:
         return Accumulation(self.metric.accumulation)
 
     @property
+    def value_label(self) -> str:
+        """What is typed, as its column says."""
+        return VALUE_LABELS[self.accumulation]
+
+    @property
+    def is_published(self) -> bool:
+        return self.figure.published_at is not None
+
+    @property
     def is_open(self) -> bool:
         """Whether its cells can be typed in."""
         return not self.why_fixed
@@ -138,18 +155,22 @@ class SheetRow:
         return self.state in {RowState.SUBMITTED, RowState.APPROVED}
 
     @property
-    def is_under_review(self) -> bool:
-        return self.state == RowState.SUBMITTED
+    def is_recallable(self) -> bool:
+        return self.why_fixed == UNDER_REVIEW
 
     @property
     def is_blocked(self) -> bool:
         """Whether something must be put right before it can be submitted."""
-        return any(one.kind == FindingKind.BLOCK for one in self.findings)
+        return any(one.is_block for one in self.findings)
 
     @property
     def must_explain(self) -> bool:
         """Whether an explanation is asked for, given or not."""
         return not self.is_blocked and bool(self.findings)
+
+    def points_back(self, finding: Finding) -> bool:
+        """Whether what is wrong may lie in the month before."""
+        return self.before is not None and finding.code in POINTING_BACK
 
     @property
     def is_explained(self) -> bool:
@@ -190,7 +211,7 @@ def sheet_row(
         revision=shown,
         draft=draft,
         returned=_return_note(figure, attempts, draft),
-        why_fixed=_why_fixed(figure, draft, state, attempts, is_locked=is_locked),
+        why_fixed=_why_fixed(figure, state, attempts, is_locked=is_locked),
         findings=_findings(context, shown, state),
         evidence=getattr(shown, "evidence_count", 0),
         **_beside(context, shown),
@@ -242,21 +263,16 @@ def _return_note(
 
 
 def _why_fixed(
-    figure: Figure,
-    draft: Revision | None,
-    state: RowState,
-    attempts: Sequence[Revision],
-    *,
-    is_locked: bool,
+    figure: Figure, state: RowState, attempts: Sequence[Revision], *, is_locked: bool
 ) -> str:
     if state == RowState.SUBMITTED:
-        return UNDER_REVIEW
+        return IN_TIME if is_locked and not attempts[-1].is_correction else UNDER_REVIEW
     if figure.published_at is not None:
         return PUBLISHED
     if not is_locked:
         return ""
-    is_second = any(one.decided_at is not None for one in attempts)
-    return LOCKED_AGAIN if is_second else LOCKED
+    has_attempt = any(one.decided_at for one in attempts)
+    return LOCKED_AGAIN if may_begin(is_locked=True, has_attempt=has_attempt) else LOCKED
 
 
 def _findings(
@@ -271,11 +287,9 @@ def _findings(
 def _former(context: EntryContext) -> Decimal | None:
     """What 与上月相同 repeats; a figure to date begins anew with the year."""
     begins_anew = context.accumulation == Accumulation.TO_DATE and context.month.month == 1
-    return None if context.former is None or begins_anew else _value(context.former)
-
-
-def _value(reported: ReportedValue) -> Decimal | None:
-    return None if reported.not_applicable else reported.value
+    if begins_anew or context.former is None or context.former.not_applicable:
+        return None
+    return context.former.value
 
 
 def _is_provisional(context: EntryContext, year: int) -> bool:

@@ -7,13 +7,12 @@ from datetime import date, datetime
 from functools import cached_property
 from itertools import groupby
 
-from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, CharField, Count, F, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
 from strategy.models import (
     Contact,
     Figure,
-    KindDue,
     Organisation,
     ReportingMonth,
     Revision,
@@ -68,9 +67,6 @@ class Sheet:
         """How many rows answer yes to a question, such as `is_filled`."""
         return sum(bool(getattr(row, what)) for row in self.rows)
 
-    def in_state(self, *states: RowState) -> list[SheetRow]:
-        return [row for row in self.rows if row.state in states]
-
 
 def group_of(item: TrackedItem) -> str:
     """The heading under which a row stands."""
@@ -84,7 +80,7 @@ def sheet(organisation: Organisation, month: date, at: datetime) -> Sheet:
 
     Ten queries at most, and one for each kind of items that have a cap.
     """
-    opened = _opened(organisation, month)
+    opened = ReportingMonth.objects.with_due_for(organisation.kind).get(month=month)
     figures = sheet_figures(organisation, month)
     is_locked = opened.is_locked and locks_of([month], at).holds(month, organisation.pk)
     return Sheet(organisation, month, opened.due, is_locked, _rows(figures, is_locked=is_locked))
@@ -156,12 +152,6 @@ def _attempts(figures: Iterable[Figure]) -> dict[int, list[Revision]]:
     for revision in rows.annotate(evidence_count=kept).order_by("figure", "number"):
         found[revision.figure_id].append(revision)
     return found
-
-
-def _opened(organisation: Organisation, month: date) -> ReportingMonth:
-    others = KindDue.objects.filter(reporting_month=OuterRef("pk"), kind=organisation.kind)
-    due = Coalesce(Subquery(others.values("due_at")), "due_at")
-    return ReportingMonth.objects.annotate(due=due).get(month=month)
 
 
 def _action_code() -> Coalesce:

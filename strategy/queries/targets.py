@@ -4,26 +4,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
-from typing import Self
 
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 
 from strategy.models import PlannedValue, Series, Target, item_url
 from strategy.models.targets import in_force
+from strategy.progress.labelled import Labelled
 
 
-class TargetStep(StrEnum):
+class TargetStep(Labelled):
     """How far the target of a line has come."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str) -> Self:
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.label = label
-        return member
 
     MISSING = "missing", "未下达"
     SET = "set", "已下达"

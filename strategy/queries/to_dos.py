@@ -20,7 +20,7 @@ from django.db.models import (
 )
 
 from strategy import clock
-from strategy.models import Figure, LockException, ReportingMonth, Revision, Status, User
+from strategy.models import Figure, LockException, ReportingMonth, Revision, Series, Status, User
 from strategy.permissions import may_keep_sheet, may_review_any
 
 STANDS_FOR = timedelta(days=31)
@@ -31,12 +31,13 @@ STANDS_FOR = timedelta(days=31)
 class ToDoCounts:
     """How many rows wait for a person; nothing for those who only read.
 
-    They stay as they are until something is written, the day ends, or `until`: the end of an
-    exception from a lock.
+    `reviews` says whether anything is ever sent to the own unit. They stay as they are until
+    something is written, the day ends, or `until`: the end of an exception from a lock.
     """
 
     to_report: int = 0
     to_review: int = 0
+    reviews: bool = field(default=False, compare=False)
     until: datetime | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -56,14 +57,15 @@ def to_do_counts(user: User, at: datetime) -> ToDoCounts:
     """The counts of the menu. One query for those who report or review, none for others."""
     if not may_review_any(user):
         return ToDoCounts()
-    parts = {"to_review": _number(to_review(user))}
+    reviewed = Series.objects.filter(reviewer=user.organisation_id)
+    parts = {"to_review": _number(to_review(user)), "reviews": Exists(reviewed)}
     if may_keep_sheet(user, user.organisation):
         parts["unreported"] = _number(unreported(user, at))
         parts["sent_back"] = _number(returned_corrections(user, at))
         parts["until"] = Subquery(_exceptions(user, at).order_by("until").values("until")[:1])
     found = User.objects.filter(pk=user.pk).values(**parts).get()
     to_report = found.get("unreported", 0) + found.get("sent_back", 0)
-    return ToDoCounts(to_report, found["to_review"], found.get("until"))
+    return ToDoCounts(to_report, found["to_review"], found["reviews"], found.get("until"))
 
 
 def review_to_do(user: User) -> ReviewToDo:

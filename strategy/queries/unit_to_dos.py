@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Case, Count, OuterRef, Q, Subquery, When
-from django.db.models.functions import Coalesce
 
 from strategy.models import (
     Batch,
     Figure,
-    KindDue,
     LockException,
     ReportingMonth,
     Revision,
@@ -18,6 +16,7 @@ from strategy.models import (
     User,
 )
 
+from .batches import batches_of
 from .to_dos import kept_by, sent_back, stands_since
 
 MOST_BATCHES = 5
@@ -128,7 +127,7 @@ def unit_to_dos(user: User, at: datetime, *, whole: bool) -> UnitToDos:
         returned=tuple(one for one in found if one.is_returned),
         waiting=_waiting(first),
         corrections=tuple(one for one in found if one.is_correction and not one.is_returned),
-        batches=_batches(user),
+        batches=tuple(batches_of(user.organisation)[:MOST_BATCHES]),
     )
 
 
@@ -140,9 +139,6 @@ def shares_its_rows(user: User) -> bool:
 
 def open_months(user: User, at: datetime) -> list[OpenMonth]:
     """The months that a unit may report now, with its own due moments, oldest first. One query."""
-    others = KindDue.objects.filter(
-        reporting_month=OuterRef("pk"), kind=user.organisation.kind
-    ).values("due_at")
     excepted = (
         LockException.objects.active(at)
         .filter(reporting_month=OuterRef("pk"), organisation=user.organisation_id)
@@ -150,7 +146,7 @@ def open_months(user: User, at: datetime) -> list[OpenMonth]:
         .values("until")[:1]
     )
     rows = (
-        ReportingMonth.objects.annotate(due=Coalesce(Subquery(others), "due_at"))
+        ReportingMonth.objects.with_due_for(user.organisation.kind)
         .annotate(until=Subquery(excepted))
         .filter(Q(locked_at__isnull=True) | Q(until__isnull=False))
         .order_by("month")
@@ -244,10 +240,3 @@ def _waiting(first: list[OpenRow]) -> tuple[Waiting, ...]:
         Waiting(month, reviewer, len(moments), min(moments))
         for (month, reviewer), moments in sorted(groups.items())
     )
-
-
-def _batches(user: User) -> tuple[Batch, ...]:
-    """The unit's last batches, the undone ones among them."""
-    committed = Batch.objects.filter(organisation=user.organisation_id, number__isnull=False)
-    rows = committed.select_related("committed_by").annotate(rows=Count("lines"))
-    return tuple(rows.order_by("-number")[:MOST_BATCHES])

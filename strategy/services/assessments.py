@@ -35,11 +35,11 @@ def restate(items: Iterable[int], since: date, *, at: datetime) -> int:
     HistoryError if a later result is already kept.
     """
     pks = list(items)
+    hold_items(pks)  # before the months are read: whoever opens one holds all items
     opened = [month for month in _opened_months(at) if since <= month]
     reached = [month for month in opened if month.year <= since.year + 1]
     if not pks or not reached:
         return 0
-    hold_items(pks)
     at = _in_order(pks, reached, at)
     inputs = load_inputs(pks, {month.year for month in reached}, at)
     results = [judged for month in reached for judged in judge_items(inputs, month)]
@@ -81,8 +81,9 @@ def hold_items(items: Iterable[int]) -> None:
     """Lock items (pks), so that what is read next includes all that others have published of them.
 
     Who restates several months holds all items of them first, so that no two wait for each other.
+    Others may still write records that name an item.
     """
-    list(TrackedItem.objects.select_for_update().filter(pk__in=items).order_by("pk"))
+    list(TrackedItem.objects.select_for_update(no_key=True).filter(pk__in=items).order_by("pk"))
 
 
 def _in_order(items: list[int], reached: list[date], at: datetime) -> datetime:

@@ -18,15 +18,16 @@ from strategy.models import (
     Status,
     User,
 )
+from strategy.models.batches import RAW_LENGTH
 from strategy.permissions import insist, may_keep_sheet, may_undo
 from strategy.queries.batches import last_number
 
-from .events import raise_page_counter, record_event
+from .events import hold_page_counter, raise_page_counter, record_event
 from .figures import Entry, EntryError, enter_figures
 from .submissions import recall_revisions
 
 TYPED = ("value", "not_applicable", "base", "base_note", "note", "explanation", "reason", "source")
-NAME_LENGTH, RAW_LENGTH = 150, 60
+NAME_LENGTH = 150
 COMMITTED, UNDONE = "导入", "撤销导入"
 
 
@@ -63,7 +64,10 @@ def begin_batch(
     by: User,
     at: datetime,
 ) -> Batch:
-    """Keep what was pasted or uploaded, to be looked at before it is committed."""
+    """Keep what was pasted or uploaded, to be looked at before it is committed.
+
+    Neither an event nor a raised counter: nothing that a page shows has changed yet.
+    """
     insist(may_keep_sheet(by, organisation))
     return Batch.objects.create(
         organisation=organisation,
@@ -94,12 +98,12 @@ def commit_batch(batch: Batch, lines: Sequence[LineEntry], *, by: User, at: date
     changed = [one for one in drafts if _version(former, one) != one.version]
     if not changed:
         raise BatchError("没有变化：表中的数与已填的完全相同，不需要导入。")
-    raise_page_counter()  # its row is now held until the end, so numbers are given one by one
-    batch.number = last_number() + 1
+    batch.number = _next_number()
     batch.committed_at, batch.committed_by = at, by
     batch.save()
     _keep_lines(batch, lines, changed, former)
     _record(COMMITTED, batch, len(changed), by=by, at=at)
+    raise_page_counter()
     return batch
 
 
@@ -133,6 +137,12 @@ def _hold(batch: Batch) -> Batch:
     """Re-read a batch under a lock: of two who press a button the second finds it pressed."""
     held = Batch.objects.select_for_update(of=("self",)).select_related("organisation")
     return held.get(pk=batch.pk)
+
+
+def _next_number() -> int:
+    """The number after the last; of two who commit at once the second waits for the first."""
+    hold_page_counter()
+    return last_number() + 1
 
 
 def _refuse_published(lines: Sequence[LineEntry]) -> None:

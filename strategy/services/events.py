@@ -1,4 +1,4 @@
-"""Verbs: record_event, record_events, raise_page_counter."""
+"""Verbs: record_event, record_events, hold_page_counter, raise_page_counter."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -39,6 +39,11 @@ def record_events(happenings: list[Happening], *, by: User | None, at: datetime)
         ],
         batch_size=500,
     )
+
+
+def hold_page_counter() -> None:
+    """Let one writer at a time go on from here until its transaction ends."""
+    PageCounter.objects.select_for_update().get_or_create(pk=1)
 
 
 def raise_page_counter() -> None:

@@ -8,10 +8,10 @@ from strategy import kept_files
 from strategy.models import Evidence, Figure, Revision, User
 from strategy.models.evidence import CONTENT_TYPES
 from strategy.permissions import insist, may_report
-from strategy.queries.locks import locks_of
+from strategy.queries.locks import ASK_OFFICE, locks_of
 
 from .events import raise_page_counter, record_event
-from .figures import Entry, EntryError, enter_figures, revision_key
+from .figures import Entry, EntryError, enter_figures, hold_figures, revision_key
 
 MOST = 10
 """Files of one revision."""
@@ -76,6 +76,7 @@ def give_up_draft(figure: Figure, *, version: int, by: User, at: datetime) -> No
 
 def _hold(revision: Revision, *, by: User, at: datetime) -> Revision:
     """Re-read a draft under a lock: its files are fixed the moment that it is submitted."""
+    hold_figures([revision.figure_id])
     held = Revision.objects.select_for_update(of=("self",)).select_related("figure__series__metric")
     draft = held.get(pk=revision.pk)
     figure = draft.figure
@@ -83,9 +84,7 @@ def _hold(revision: Revision, *, by: User, at: datetime) -> Revision:
     if not draft.is_editable:
         raise EvidenceError(f"{figure.label}已上报，佐证材料不能增减；如需补充，请先撤回。")
     if locks_of({figure.month}, at).holds_figure(figure) and not draft.is_correction:
-        raise EvidenceError(
-            f"{figure.label}所在报告期已锁定，佐证材料不能增减；如需补报，请联系指挥部办公室批准。"
-        )
+        raise EvidenceError(f"{figure.label}所在报告期已锁定，佐证材料不能增减；{ASK_OFFICE}。")
     return draft
 
 

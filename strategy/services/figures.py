@@ -1,6 +1,6 @@
 """Verbs: enter_figures (drafts, each with the version that its writer saw)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -11,7 +11,8 @@ from django.db.models import Max
 from strategy.models import Evidence, Figure, Revision, Series, Source, Status, User
 from strategy.models.series import on_samples
 from strategy.permissions import insist, may_report
-from strategy.queries.locks import Locks, locks_of
+from strategy.progress import NONE_NEEDS_REASON
+from strategy.queries.locks import ASK_OFFICE, Locks, locks_of, may_begin
 
 from .events import Happening, raise_page_counter, record_events
 
@@ -63,10 +64,10 @@ def enter_figures(
     What is as it was is left alone, so entering it twice changes nothing. Gives the drafts of all
     entries that have one. Raises StaleError where a draft is not the one that its writer saw, and
     EntryError while a revision is under review, when a published figure is corrected without a
-    reason, or when the month is locked and there is nothing to correct. `verb` is the word for it in
-    the audit log.
+    reason, or when the month is locked and there is nothing to correct. `verb` is the word for it
+    in the audit log.
     """
-    figures = _hold(entries)
+    figures = hold_figures(entry.figure.pk for entry in entries)
     for figure in figures.values():
         insist(may_report(by, figure.series))
     drafts, past = _drafts(figures), _past(figures)
@@ -87,6 +88,16 @@ def enter_figures(
         record_changes(verb, written, by=by, at=at)
         raise_page_counter()
     return list(drafts.values())
+
+
+def hold_figures(pks: Iterable[int]) -> dict[int, Figure]:
+    """Read figures (pks) under a lock: of two who begin a revision the second finds a draft.
+
+    Who writes holds all figures first, in this order, and then their revisions, so that no two
+    wait for each other.
+    """
+    held = Figure.objects.select_for_update(of=("self",)).select_related("series__metric")
+    return {figure.pk: figure for figure in held.filter(pk__in=list(pks)).order_by("pk")}
 
 
 def record_changes(verb: str, revisions: list[Revision], *, by: User, at: datetime) -> None:
@@ -121,13 +132,6 @@ TYPED_FIELDS = [
     "is_sample",
 ]  # fmt: skip
 DRAFT_FIELDS = [*TYPED_FIELDS, "is_correction", "entered_at", "entered_by", "version"]
-
-
-def _hold(entries: Sequence[Entry]) -> dict[int, Figure]:
-    """Read the figures under a lock: of two who begin a revision the second finds a draft."""
-    wanted = [entry.figure.pk for entry in entries]
-    held = Figure.objects.select_for_update(of=("self",)).select_related("series__metric")
-    return {figure.pk: figure for figure in held.filter(pk__in=wanted).order_by("pk")}
 
 
 def _drafts(figures: dict[int, Figure]) -> dict[int, Revision]:
@@ -171,13 +175,10 @@ DIFFERENCES = [name for name in TYPED_FIELDS if name != "is_sample"]
 
 def _is_correction(figure: Figure, locks: Locks, *, number: int) -> bool:
     """Whether a revision is a correction after the lock. EntryError where it may not be begun."""
-    if not locks.holds_figure(figure):
-        return False
-    if number == 1:
-        raise EntryError(
-            f"{figure.label}未在锁定前报送，现已锁定；如需补报，请联系指挥部办公室批准。"
-        )
-    return True
+    is_locked = locks.holds_figure(figure)
+    if not may_begin(is_locked=is_locked, has_attempt=number > 1):
+        raise EntryError(f"{figure.label}未在锁定前报送，现已锁定；{ASK_OFFICE}。")
+    return is_locked
 
 
 def _edit(revision: Revision, entry: Entry, figure: Figure, *, by: User, at: datetime) -> Revision:
@@ -188,7 +189,7 @@ def _edit(revision: Revision, entry: Entry, figure: Figure, *, by: User, at: dat
     if must_give_reason and not (revision.reason or entry.is_empty):
         raise EntryError(f"{figure.label}已{_stands(figure)}，修正须说明原因。")
     if revision.not_applicable and not revision.note:
-        raise EntryError(f"{figure.label}填“本月无此项”，须说明原因。")
+        raise EntryError(f"{figure.label}{NONE_NEEDS_REASON}。")
     revision.figure = figure
     revision.entered_at, revision.entered_by = at, by
     revision.version += 1

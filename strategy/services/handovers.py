@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from strategy.models import Role, Series, User
-from strategy.permissions import insist, may_coordinate
+from strategy.models import Series, User
+from strategy.permissions import insist, may_coordinate, may_keep_series
 
 from .events import Happening, raise_page_counter, record_event, record_events
 
@@ -28,7 +28,7 @@ def hand_over(leaver: User, colleague: User, *, by: User, at: datetime) -> int:
     if leaver.organisation_id != colleague.organisation_id:
         raise HandoverError("接收人须与移交人同属一个单位。")
     _refuse_non_reporter(colleague)
-    held = Series.objects.select_for_update().filter(keeper=leaver).order_by("pk")
+    held = Series.objects.select_for_update(no_key=True).filter(keeper=leaver).order_by("pk")
     codes = [series.code for series in held]
     if not codes:
         return 0
@@ -47,7 +47,8 @@ def assign_keeper(series: Iterable[Series], keeper: User | None, *, by: User, at
     """
     insist(may_coordinate(by))
     wanted = [one.pk for one in series]
-    held = list(Series.objects.select_for_update().filter(pk__in=wanted).order_by("pk"))
+    held = Series.objects.select_for_update(no_key=True).filter(pk__in=wanted)
+    held = list(held.order_by("pk"))
     if keeper is not None:
         _refuse_non_reporter(keeper)
         if any(one.organisation_id != keeper.organisation_id for one in held):
@@ -65,5 +66,5 @@ def assign_keeper(series: Iterable[Series], keeper: User | None, *, by: User, at
 
 
 def _refuse_non_reporter(user: User) -> None:
-    if not (user.is_active and user.role == Role.STAFF):
+    if not may_keep_series(user):
         raise HandoverError(f"{user.name}不是可以登录的经办人，不能接收填报项。")

@@ -56,7 +56,7 @@ def end_exception(exception: LockException, *, by: User, at: datetime) -> LockEx
     insist(may_coordinate(by))
     held = LockException.objects.select_for_update(of=("self",), no_key=True)
     fresh = held.select_related("reporting_month", "organisation").get(pk=exception.pk)
-    if fresh.ended_at is not None or fresh.until <= at:
+    if not fresh.is_active(at):
         raise ExceptionError(f"{fresh.organisation}的锁定例外已经结束。")
     fresh.ended_at, fresh.ended_by = at, by
     fresh.save(update_fields=["ended_at", "ended_by"])

@@ -81,7 +81,7 @@ def set_targets(targets: Sequence[NewTarget], *, by: User, at: datetime) -> list
     """
     insist(may_coordinate(by))
     lines = [new.series.pk for new in targets]
-    list(Series.objects.select_for_update().filter(pk__in=lines).order_by("pk"))
+    list(Series.objects.select_for_update(no_key=True).filter(pk__in=lines).order_by("pk"))
     versions = _versions(lines)
     check_targets(targets, versions, at)
     kept = [_add_target(new, versions[new.series.pk], by=by, at=at) for new in targets]

@@ -17,6 +17,7 @@ from strategy.models import (
     TrackedItem,
     User,
 )
+from strategy.models.revisions import HANDED_IN
 from strategy.permissions import insist, may_coordinate
 from strategy.progress import January
 from strategy.queries.due_rules import dues_by_rule
@@ -187,7 +188,7 @@ def _create_owed(month: date) -> int:
 
 def _left_open(month: date) -> tuple[int, int]:
     """How many figures of a month are not reported, and how many wait for their reviewer."""
-    is_reported = Q(revisions__status__in=[Status.SUBMITTED, Status.APPROVED])
+    is_reported = Q(revisions__status__in=HANDED_IN)
     counts = Figure.objects.filter(month=month).aggregate(
         owed=Count("pk", distinct=True),
         reported=Count("pk", distinct=True, filter=is_reported),

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from strategy.models import Revision, User
+from strategy.permissions import insist, may_decide
 from strategy.queries.questions import questionable
 
 from .events import Happening, raise_page_counter, record_events
@@ -37,9 +38,10 @@ def note_ignored_values(
     revisions: Iterable[Revision], typed: Mapping[str, str], *, by: User, at: datetime
 ) -> None:
     """Keep on record that a reviewer sent values along with a decision; they change nothing."""
-    happenings = [
-        Happening(IGNORED, one.figure, revision_key(one), {"ignored": dict(typed)})
-        for one in revisions
-    ]
+    happenings = []
+    for one in revisions:
+        insist(may_decide(by, one))
+        detail = {"number": one.number, "ignored": dict(typed)}
+        happenings.append(Happening(IGNORED, one.figure, revision_key(one), detail))
     record_events(happenings, by=by, at=at)
     raise_page_counter()

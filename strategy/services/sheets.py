@@ -13,7 +13,7 @@ from strategy.progress import Accumulation
 from strategy.queries.sheet_rows import RowState, SheetRow
 from strategy.queries.sheets import sheet
 
-from .figures import Entry, EntryError, enter_figures
+from .figures import Entry, EntryError, enter_figures, hold_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class ZeroReport:
 @transaction.atomic
 def keep_rows(entries: Sequence[Entry], *, by: User, at: datetime) -> KeptRows:
     """Enter what can be entered, and tell of the rest; one bad row does not hold up the others."""
+    hold_figures(entry.figure.pk for entry in entries)  # of all, before the first is written
     try:
         return _kept(entries, enter_figures(entries, by=by, at=at), {})
     except EntryError:

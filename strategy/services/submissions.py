@@ -7,14 +7,17 @@ from django.db import transaction
 
 from strategy.models import Figure, Revision, Status, StepError, User
 from strategy.permissions import insist, may_report, may_submit_for
-from strategy.progress import Finding, FindingKind, is_explanation
+from strategy.progress import Finding, is_explanation
 from strategy.queries.entries import findings_of
-from strategy.queries.locks import locks_of
+from strategy.queries.locks import ASK_OFFICE, locks_of, may_begin
 
 from .events import raise_page_counter
 from .figures import EntryError, record_changes
 
-NOT_EXPLAINED = "须对审核提示作出说明"
+TOO_LATE, GIVE_REASON = f"不能再报；{ASK_OFFICE}", "请先填写修正原因并保存，再上报"
+STAYS = "不能撤回；如需更改，请联系审核单位退回"
+"""Once recalled it could not be submitted again; once returned it can be corrected."""
+NOT_FILLED, NOT_EXPLAINED = "尚未填报", "须对审核提示作出说明"
 
 
 class CheckError(EntryError):
@@ -53,7 +56,7 @@ def submit_revisions(
     for revision in fresh:
         insist(may_report(by, revision.figure.series))
         insist(on_behalf_of is None or may_submit_for(by, on_behalf_of))
-    _refuse_locked(fresh, at)
+    _refuse_locked(fresh, at, TOO_LATE, again=GIVE_REASON)
     found = findings_of(fresh)
     problems = {one.pk: words for one in fresh if (words := _problem(one, found[one.pk]))}
     if problems:
@@ -70,10 +73,15 @@ def submit_revisions(
 
 @transaction.atomic
 def recall_revisions(revisions: Iterable[Revision], *, by: User, at: datetime) -> list[Revision]:
-    """Take submitted revisions back (撤回) before they are decided. StepError if one is."""
+    """Take submitted revisions back (撤回) before they are decided.
+
+    Raises StepError if one is, and EntryError if its month is locked: what was in time stays so.
+    """
     fresh = step_revisions(revisions, Status.DRAFT)
     for revision in fresh:
         insist(may_report(by, revision.figure.series))
+    _refuse_locked(fresh, at, STAYS)
+    for revision in fresh:
         revision.submitted_at = revision.submitted_by = revision.submitted_for = None
         revision.findings = []
         revision.version += 1
@@ -118,20 +126,21 @@ def _hold_figures(revisions: set[int]) -> None:
 SUBMITTED_FIELDS = ["status", "submitted_at", "submitted_by", "submitted_for", "findings"]
 
 
-def _refuse_locked(revisions: list[Revision], at: datetime) -> None:
+def _refuse_locked(revisions: list[Revision], at: datetime, words: str, *, again: str = "") -> None:
+    """Raise EntryError after the lock; `again` is said to those that may go on as corrections."""
     locks = locks_of({one.figure.month for one in revisions}, at, hold=True)
     for revision in revisions:
         if locks.holds_figure(revision.figure) and not revision.is_correction:
-            raise EntryError(
-                f"{revision.figure.label}所在报告期已锁定，不能再报；如需补报，请联系指挥部办公室批准。"
-            )
+            may_go_on = may_begin(is_locked=True, has_attempt=revision.number > 1)
+            told = again if again and may_go_on else words
+            raise EntryError(f"{revision.figure.label}所在报告期已锁定，{told}。")
 
 
 def _problem(revision: Revision, findings: tuple[Finding, ...]) -> str:
     """Why a revision may not be submitted; empty if it may."""
     if revision.is_empty:
-        return "尚未填报"
-    blocks = [one.sentence for one in findings if one.kind == FindingKind.BLOCK]
+        return NOT_FILLED
+    blocks = [one.sentence for one in findings if one.is_block]
     if blocks:
         return blocks[0]
     if findings and not is_explanation(revision.explanation):

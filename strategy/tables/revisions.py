@@ -2,6 +2,7 @@
 
 from markupsafe import Markup, escape
 
+from strategy.progress.typed import TypedKind
 from strategy.queries.revisions import RevisionRow
 from strategy.ui.columns import LinkColumn, TextColumn
 from strategy.ui.formatting import date_value, month_label, number, points_decimals
@@ -10,7 +11,7 @@ from strategy.ui.marks import pill, sample_tag
 from .base import ReadingTable
 from .columns import Carrying, JudgedColumn, PassportColumn, PlainColumn
 
-NONE = "本月无此项"
+NONE = TypedKind.NONE.label
 
 
 class FigureLinkColumn(Carrying, LinkColumn):
@@ -53,12 +54,12 @@ class LightColumn(TextColumn):
     css = "col-standing"
 
     def cell(self, value, record: RevisionRow):
-        after = pill(record.after, sample=record.is_sample)
+        after = pill(record.after, sample=record.light_is_sample)
         if not record.has_changed_light:
             return after + Markup('<small class="note">未变化</small>')
         if record.before == record.after:
             return after + self._also(record)
-        before = pill(record.before, sample=record.is_sample)
+        before = pill(record.before, sample=record.light_is_sample)
         return before + Markup('<span class="became">变为</span>') + after + self._also(record)
 
     def _also(self, record: RevisionRow) -> Markup:

@@ -1,6 +1,5 @@
 """A batch: look at what would change, commit it whole, take it back."""
 
-from datetime import date
 from pathlib import PurePosixPath
 from urllib.parse import urlencode
 
@@ -10,26 +9,27 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
-from strategy import clock, kept_files, months
+from strategy import clock, kept_files
 from strategy.exports.feedback import feedback_workbook
 from strategy.exports.workbook import CONTENT_TYPE
 from strategy.forms.batches import CommitForm
 from strategy.imports.grids import ImportRefusedError
 from strategy.imports.lines import LineKind
 from strategy.imports.previews import Preview, preview_of
-from strategy.models import Batch, Organisation
+from strategy.models import Batch
 from strategy.permissions import insist, may_keep_sheet, may_undo
 from strategy.queries.batches import batch_record
 from strategy.services.batches import commit_batch, undo_batch
 from strategy.services.figures import EntryError
 
+from .caching import no_store
+from .sheet_pages import address_of
+
 BATCHES = Batch.objects.select_related("organisation", "made_by", "committed_by", "undone_by")
 CHANGED = "预览以后，表中有的数据已被修改，以下是最新的对照，请重新核对后再确认。"
 GONE = "原文件已不在服务器上，请重新粘贴或上传。"
-no_store = cache_control(private=True, no_store=True)
 
 
 @require_safe
@@ -196,11 +196,7 @@ def show_refused(request: HttpRequest, batch: Batch, problem: str, *, status: in
 
 def frame(batch: Batch) -> dict:
     """What the three pages of a batch share."""
-    return {"batch": batch, "sheet_url": sheet_url(batch.organisation, batch.month)}
-
-
-def sheet_url(organisation: Organisation, month: date) -> str:
-    return reverse("strategy:sheet_detail", args=[months.code(month), organisation.code])
+    return {"batch": batch, "sheet_url": address_of(batch.organisation, batch.month)}
 
 
 def start_of(text: str) -> int | None:

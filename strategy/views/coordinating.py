@@ -5,39 +5,37 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.cache import patch_cache_control
+from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 from django.views.generic.base import View
 
 from strategy.permissions import insist, may_coordinate
 
+from .caching import no_store
+
 INVALID, GONE = 422, 409
 
 
+@method_decorator(no_store, name="dispatch")
 class CoordinatorPage(View):
     """A page of the headquarters' office; never conditional, since it has forms."""
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         insist(may_coordinate(request.user))
-        return unkept(super().dispatch(request, *args, **kwargs))
+        return super().dispatch(request, *args, **kwargs)
 
 
 def coordinator_verb(view: Callable) -> Callable:
     """A POST of the headquarters' office."""
 
     @require_POST
+    @no_store
     @wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         insist(may_coordinate(request.user))
-        return unkept(view(request, *args, **kwargs))
+        return view(request, *args, **kwargs)
 
     return guarded
-
-
-def unkept(response: HttpResponse) -> HttpResponse:
-    """Nobody on the way may keep the page."""
-    patch_cache_control(response, private=True, no_store=True)
-    return response
 
 
 def show(

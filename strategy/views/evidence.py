@@ -5,7 +5,6 @@ from datetime import date, datetime
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from strategy import kept_files
@@ -14,13 +13,14 @@ from strategy.models import Evidence
 from strategy.permissions import insist, may_see_evidence
 from strategy.services.evidence import EvidenceError, remove_evidence
 
+from .caching import no_store
 from .rows import keep, own_row, take
 
 KEPT = Evidence.objects.select_related("revision__figure__series__organisation")
 
 
 @require_POST
-@cache_control(private=True, no_store=True)
+@no_store
 def evidence_add(request: HttpRequest, month: date, organisation: str, series: str) -> HttpResponse:
     """Attach the chosen file; what is typed beside it is saved with it."""
     row = own_row(request, month, organisation, series)
@@ -31,7 +31,7 @@ evidence_add.keeps_typed = "strategy:row_edit"
 
 
 @require_POST
-@cache_control(private=True, no_store=True)
+@no_store
 def evidence_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a file off the draft; what is typed beside it is saved as well."""
     evidence = get_object_or_404(KEPT.all(), pk=pk)
@@ -47,7 +47,7 @@ def evidence_remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@cache_control(private=True, no_store=True)
+@no_store
 def evidence_file(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand a file out, to be saved and never shown, to those who may see its figure."""
     evidence = get_object_or_404(KEPT.attached(), pk=pk)

@@ -10,9 +10,9 @@ from django.utils.cache import patch_cache_control
 from django.views.generic import TemplateView
 
 from strategy import clock, months
-from strategy.models import Status, User
-from strategy.permissions import may_report
-from strategy.queries.locks import locks_of
+from strategy.models import User
+from strategy.permissions import may_report, may_see_undecided
+from strategy.queries.locks import locks_of, may_begin
 from strategy.queries.passports import FigureMissingError, Passport, passport
 from strategy.queries.reporting_months import ReadableMonth, Reading
 from strategy.wording import attempts
@@ -42,7 +42,7 @@ class FigureDetail(ReadingPage, TemplateView):
         unit = found.series.organisation
         due = due_text(opened.due_for(unit.kind if unit else ""))
         response = self.render_to_response(self.get_context_data(passport=found, due=due))
-        if any(one.status != Status.APPROVED for one in found.revisions):
+        if may_see_undecided(request.user, found.series):  # and so what was typed before
             patch_cache_control(response, no_store=True)
         return response
 
@@ -67,10 +67,10 @@ def entry_link(passport: Passport, user: User, reading: Reading) -> dict[str, st
     series, label = passport.series, entry_label(passport)
     if reading.at is not None or not label or not may_report(user, series):
         return {"entry_label": "", "entry_url": ""}
-    is_locked = locks_of([passport.month], clock.now()).holds(
-        passport.month, series.organisation_id
-    )
-    if is_locked and not any(one.decided_at for one in passport.revisions):
+    locks = locks_of([passport.month], clock.now())
+    is_locked = locks.holds(passport.month, series.organisation_id)
+    has_attempt = any(one.decided_at for one in passport.revisions)
+    if not may_begin(is_locked=is_locked, has_attempt=has_attempt):
         return {"entry_label": "", "entry_url": ""}
     places = [passport.month, series.organisation.code, series.code]
     return {"entry_label": label, "entry_url": reverse("strategy:row_edit", args=places)}

@@ -15,12 +15,13 @@ from strategy.forms.batches import PasteForm, UploadForm
 from strategy.imports.grids import ImportRefusedError
 from strategy.imports.previews import preview_of
 from strategy.models import Batch, Organisation, ReportingMonth
-from strategy.permissions import insist, may_keep_sheet
 from strategy.queries.batches import batches_of
 from strategy.queries.sheets import sheet
 from strategy.services.batches import begin_batch
 
-from .batches import no_store, sheet_url, with_start, workbook_response
+from .batches import with_start, workbook_response
+from .caching import no_store
+from .sheet_pages import address_of, own_organisation
 
 
 @method_decorator(no_store, name="dispatch")
@@ -64,8 +65,8 @@ class BatchPaste(View):
             "form": form,
             "organisation": self.organisation,
             "month": self.month,
-            "batches": batches_of(self.organisation, self.month),
-            "sheet_url": sheet_url(self.organisation, self.month),
+            "batches": batches_of(self.organisation).filter(month=self.month),
+            "sheet_url": address_of(self.organisation, self.month),
         }
         return render(self.request, self.template, context, status=status)
 
@@ -91,8 +92,7 @@ def template_file(request: HttpRequest, month: date, organisation: str) -> HttpR
 
 
 def own_unit(request: HttpRequest, month: date, code: str) -> Organisation:
-    """The unit whose sheet it is, for its own staff. Raises Http404 or PermissionDenied."""
-    unit = get_object_or_404(Organisation, code=code)
+    """The unit of an opened month, for its own staff. Raises Http404 or PermissionDenied."""
+    unit = own_organisation(request, code)
     get_object_or_404(ReportingMonth, month=month)
-    insist(may_keep_sheet(request.user, unit))
     return unit

@@ -22,6 +22,7 @@ from strategy.queries.reporting_months import (
     ReadableMonth,
     Reading,
     opening_month,
+    over_before,
     readable_months,
 )
 from strategy.queries.to_dos import ToDoCounts, to_do_counts
@@ -39,6 +40,11 @@ class AsOf:
     def on(self) -> date:
         return self.asof or self.today
 
+    @property
+    def over(self) -> datetime:
+        """What was due before this moment is over."""
+        return over_before(self.today, self.at)
+
 
 def as_of(request: HttpRequest) -> AsOf:
     """The day that `?asof=` asks for. Raises BadRequest with a sentence."""
@@ -51,7 +57,7 @@ def read(request: HttpRequest) -> Reading:
     """The reading that `?month=` and `?asof=` ask for. Raises BadRequest with a sentence."""
     known = as_of(request)
     readable = readable_months(known.at)
-    month = _month(request.GET.get("month", ""), readable) or opening_month(readable)
+    month = _month(request.GET.get("month", ""), readable) or opening_month(readable, known.over)
     month = month or months.month_of(known.today)
     return Reading(month, tuple(readable), known.today, known.asof, known.at)
 

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from strategy import clock
@@ -17,11 +16,13 @@ from strategy.queries.unit_to_dos import shares_its_rows, unit_to_dos
 from strategy.wording.due_rules import estimate_note
 from strategy.wording.to_dos import Moments
 
+from .caching import no_store
+
 WHOLE = "all"
 
 
 @require_safe
-@cache_control(private=True, no_store=True)
+@no_store
 def reporting_home(request: HttpRequest) -> HttpResponse:
     """What waits for the reader: rows to report, to review and, for the office, months to keep."""
     user, at = request.user, clock.now()

@@ -104,6 +104,7 @@ def list_page(request: HttpRequest, *, error: str = "", status: int = 200) -> Ht
     context = {
         "states": states,
         "ahead": ahead,
+        "is_running": ahead == months.month_of(clock.today()),
         "dues": dues,
         "note": estimate_note(due.due_at for due in shown),
         "rules": [line.rule for line in lines if line.is_in_force],

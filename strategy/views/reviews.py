@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 from django.views.generic.base import View
 
@@ -19,11 +18,12 @@ from strategy.services.publications import approve_revisions, return_revision
 from strategy.services.reviews import approve_unquestioned, note_ignored_values
 from strategy.wording.reviews import Moved, moved_lines, revision_name
 
+from .caching import no_store
+
 MOST_ROWS = 400
-unkept = cache_control(private=True, no_store=True)
 
 
-@method_decorator(unkept, name="dispatch")
+@method_decorator(no_store, name="dispatch")
 class ReviewList(View):
     """What waits for the reader's organisation, the neediest first."""
 
@@ -33,7 +33,7 @@ class ReviewList(View):
 
 
 @require_POST
-@unkept
+@no_store
 def review_approve(request: HttpRequest) -> HttpResponse:
     """Approve what was chosen, or all that has no question: all of the click or nothing."""
     insist_on(request, click := posted(request.POST))
@@ -52,7 +52,7 @@ def review_approve(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@unkept
+@no_store
 def review_return(request: HttpRequest) -> HttpResponse:
     """Send one back with a reason."""
     click, form = posted(request.POST), ReturnForm(request.POST)

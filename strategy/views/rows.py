@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.views.decorators.cache import cache_control
 from django.views.generic.base import View
 
 from strategy import clock
@@ -22,20 +21,23 @@ from strategy.services.evidence import EvidenceError, add_evidence, give_up_draf
 from strategy.services.figures import EntryError, StaleError, enter_figures
 from strategy.services.submissions import (
     NOT_EXPLAINED,
+    NOT_FILLED,
     CheckError,
     recall_revisions,
     submit_revisions,
 )
 from strategy.wording import attempts as wording
-from strategy.wording.rows import TONES, beside_words, closed_words, conflict_of
+from strategy.wording.rows import beside_words, closed_words, conflict_of
 
+from . import sheet_pages
+from .caching import no_store
 from .interrupted import take_typed
 
 Step = Callable[[RowForm, HttpRequest, datetime], str]
 """What a button does; it gives the message to show."""
 
 
-@method_decorator(cache_control(private=True, no_store=True), name="dispatch")
+@method_decorator(no_store, name="dispatch")
 class RowEdit(View):
     """The page shows undecided numbers, so it is for the reporting unit alone and never kept."""
 
@@ -92,7 +94,7 @@ def submit(form: RowForm, request: HttpRequest, at: datetime) -> str:
     """保存并上报. What cannot be submitted is saved all the same."""
     drafts = keep(form, request, at)
     if not drafts:
-        raise CheckError({0: "尚未填报"})
+        raise CheckError({0: NOT_FILLED})
     seen = {draft.pk: draft.version for draft in drafts}
     (revision,) = submit_revisions(drafts, by=request.user, at=at, seen=seen)
     return f"{revision.figure.label}已上报，等待{form.row.figure.series.reviewer.short_name}审核。"
@@ -158,13 +160,12 @@ def show(request: HttpRequest, form: RowForm, *, status: int = 200, **told) -> H
         "problem": "",
         "conflict": (),
         "is_restored": False,
-        "tone": TONES[row.sheet.state],
         "closed": closed_words(row),
         "beside": beside_words(row),
         "wording": wording,
         "rule": EXPLANATION_RULE,
         "address": address_of(row),
-        "sheet_url": reverse("strategy:sheet_detail", args=places_of(row)[:2]),
+        "sheet_url": sheet_pages.address_of(row.figure.series.organisation, row.figure.month),
     }
     return render(request, "strategy/row_edit.html", context | told, status=status)
 

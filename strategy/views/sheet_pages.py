@@ -34,9 +34,9 @@ def open_sheet(request: HttpRequest, month: date, organisation: str) -> Sheet:
         raise Http404 from error
 
 
-def address_of(one: Sheet) -> str:
+def address_of(organisation: Organisation, month: date) -> str:
     """The sheet's own page."""
-    return reverse("strategy:sheet_detail", args=[one.month, one.organisation.code])
+    return reverse("strategy:sheet_detail", args=[month, organisation.code])
 
 
 def show_sheet(
@@ -64,7 +64,7 @@ def context_of(one: Sheet, cells: dict[str, Cells]) -> dict:
         "sheet": one,
         "groups": [(title, [cells[row.code] for row in rows]) for title, rows in one.groups],
         "counts": counts_of(one, cells.values()),
-        "address": address_of(one),
+        "address": address_of(one.organisation, one.month),
         "due_note": estimate_note([one.due_at]),
     }
 
@@ -93,7 +93,7 @@ def cells_of(
 
 
 def counts_of(one: Sheet, cells) -> dict[str, int]:
-    """How many rows are owed, filled, wrong, asked about, sent back and blank."""
+    """How many rows are owed, filled, wrong, asked about, sent back, blank and so on."""
     cells = list(cells)
     return {
         "owed": len(one.rows),
@@ -104,5 +104,5 @@ def counts_of(one: Sheet, cells) -> dict[str, int]:
         "explained": sum(one.is_explained for one in cells),
         "returned": sum(one.is_returned for one in cells),
         "ready": one.count("is_ready"),
-        "submitted": one.count("is_under_review"),
+        "recallable": one.count("is_recallable"),
     }

@@ -4,19 +4,19 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 
 from strategy import clock
 from strategy.models import Figure
 from strategy.queries.sheets import one_row, row_figures
 
+from .caching import no_store
 from .sheet_pages import own_organisation
 from .sheet_posts import keep_posted
 
 
 @require_POST
-@cache_control(private=True, no_store=True)
+@no_store
 def row_save(request: HttpRequest, month: date, organisation: str, series: str) -> HttpResponse:
     """Keep a row, and answer what follows from it: never the box in which one types on."""
     at = clock.now()

@@ -6,17 +6,22 @@ from datetime import date
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 
 from strategy import clock
 from strategy.models import StepError, User
-from strategy.queries.sheet_rows import SheetRow
+from strategy.queries.sheet_rows import RowState, SheetRow
 from strategy.queries.sheets import Sheet, colleagues_of
 from strategy.services.figures import EntryError
 from strategy.services.sheets import ZeroReport, report_zero
-from strategy.services.submissions import CheckError, recall_revisions, submit_revisions
+from strategy.services.submissions import (
+    NOT_FILLED,
+    CheckError,
+    recall_revisions,
+    submit_revisions,
+)
 
+from .caching import no_store
 from .sheet_pages import address_of, open_sheet, show_sheet
 from .sheet_posts import Posted, keep_posted
 from .sheets import tell_kept, told_of
@@ -32,7 +37,7 @@ def step_of_a_sheet(step: Step) -> Callable[..., HttpResponse]:
     """Make a step a view: keep what is typed, take the step, and where it cannot be, say why."""
 
     @require_POST
-    @cache_control(private=True, no_store=True)
+    @no_store
     def view(request: HttpRequest, month: date, organisation: str) -> HttpResponse:
         one = open_sheet(request, month, organisation)
         chosen = request.POST.getlist("row")
@@ -68,7 +73,8 @@ def sheet_submit(request: HttpRequest, one: Sheet, posted: Posted) -> str:
 def sheet_recall(request: HttpRequest, one: Sheet, posted: Posted) -> str:
     """Take back the named row, or all that are under review."""
     wanted = request.POST.getlist("recall") or [row.code for row in one.rows]
-    rows = [row for row in one.rows if row.code in wanted and row.is_under_review]
+    named = [row for row in one.rows if row.code in wanted and row.state == RowState.SUBMITTED]
+    rows = [row for row in named if row.is_recallable] or named  # of which the verb says why not
     if not rows:
         raise StepError("没有可撤回的数据：可能已被审核，或已由同事撤回。")
     recall_revisions([row.draft for row in rows], by=request.user, at=clock.now())
@@ -83,7 +89,7 @@ def sheet_zero(request: HttpRequest, one: Sheet, posted: Posted) -> str:
 
 
 def rows_to_submit(request: HttpRequest, one: Sheet, posted: Posted) -> list[SheetRow]:
-    """The rows that are to be submitted. Raises EntryError where one of them cannot be."""
+    """The rows that are to be submitted. Raises EntryError or StepError where that cannot be."""
     marked = set(request.POST.getlist("row"))
     if request.POST.get("scope") == "ready":
         rows = [row for row in one.rows if row.is_ready and row.code not in posted.open_codes]
@@ -94,7 +100,7 @@ def rows_to_submit(request: HttpRequest, one: Sheet, posted: Posted) -> list[She
     else:
         rows = [row for row in one.rows if row.has_draft or row.code in posted.open_codes]
     if not rows:
-        raise EntryError(NOTHING)
+        raise ChoiceError(NOTHING)
     refuse_unkept(rows, posted)
     return rows
 
@@ -102,12 +108,16 @@ def rows_to_submit(request: HttpRequest, one: Sheet, posted: Posted) -> list[She
 def refuse_unkept(rows: list[SheetRow], posted: Posted) -> None:
     """Raise for rows whose text is not kept, and for rows without anything to submit."""
     problems = {
-        row.figure.pk: "所填内容没有保存" if row.code in posted.open_codes else "尚未填报"
+        row.figure.pk: "所填内容没有保存" if row.code in posted.open_codes else NOT_FILLED
         for row in rows
         if row.code in posted.open_codes or not row.has_draft
     }
     if problems:
         raise UnkeptError(problems)
+
+
+class ChoiceError(EntryError):
+    """What was chosen on the page is nothing that can be submitted, or nobody of the unit."""
 
 
 class UnkeptError(CheckError):
@@ -127,22 +137,22 @@ def seen_versions(
 
 
 def colleague_of(request: HttpRequest) -> User | None:
-    """In whose name the sheet is submitted. Raises EntryError for somebody else's colleague."""
+    """In whose name the sheet is submitted. Raises ChoiceError for somebody else's colleague."""
     wanted = request.POST.get("on_behalf_of")
     if not wanted:
         return None
     for colleague in colleagues_of(request.user):
         if str(colleague.pk) == wanted:
             return colleague
-    raise EntryError(NOBODY)
+    raise ChoiceError(NOBODY)
 
 
 def refuse(request: HttpRequest, one: Sheet, posted: Posted, error: Exception) -> HttpResponse:
     """The page again with all that was typed, the reason above and at the rows that it names."""
     problems = problems_of(one, error) if isinstance(error, CheckError) else {}
     kept = f"（填写的内容已保存{posted.kept.changed}项）" if posted.kept.changed else ""
-    is_check = isinstance(error, CheckError) or str(error) in {NOTHING, NOBODY}
-    status = 422 if is_check and posted.status != 409 else 409
+    is_wrong = isinstance(error, CheckError | ChoiceError)
+    status = 422 if is_wrong and posted.status != 409 else 409
     return show_sheet(
         request, one, posted, problems=problems, refusal=f"{error}{kept}", status=status
     )
@@ -162,7 +172,7 @@ def finish(request: HttpRequest, one: Sheet, posted: Posted, told: str) -> HttpR
     messages.success(request, told)
     if not posted.open_codes:
         tell_kept(request, posted)
-        return redirect(address_of(one))
+        return redirect(address_of(one.organisation, one.month))
     fresh = open_sheet(request, one.month, one.organisation.code)
     return show_sheet(request, fresh, posted, refusal=told_of(posted), status=posted.status)
 

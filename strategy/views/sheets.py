@@ -6,11 +6,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
-from django.views.decorators.cache import cache_control
 from django.views.generic.base import View
 
 from strategy import clock
 
+from .caching import no_store
 from .interrupted import take_typed
 from .sheet_pages import address_of, open_sheet, show_sheet
 from .sheet_posts import Posted, keep_posted, restored_posts
@@ -18,7 +18,7 @@ from .sheet_posts import Posted, keep_posted, restored_posts
 SHOWN_CONVERSIONS = 5
 
 
-@method_decorator(cache_control(private=True, no_store=True), name="dispatch")
+@method_decorator(no_store, name="dispatch")
 class SheetDetail(View):
     """The page has a form and undecided numbers: for the unit alone, and never kept."""
 
@@ -38,7 +38,7 @@ class SheetDetail(View):
             fresh = open_sheet(request, month, organisation)
             return show_sheet(request, fresh, posted, refusal=told_of(posted), status=posted.status)
         tell_kept(request, posted)
-        return redirect(address_of(one))
+        return redirect(address_of(one.organisation, one.month))
 
 
 def tell_kept(request: HttpRequest, posted: Posted) -> None:

@@ -5,6 +5,7 @@ from functools import cached_property
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.decorators import method_decorator
 from django.views.generic.base import View
 
 from strategy import clock, months
@@ -24,12 +25,11 @@ from strategy.services.publications import set_targets
 from strategy.services.targets import TargetChangedError, TargetError
 from strategy.tables.targets import TargetTable
 
+from .caching import no_store
 from .completeness import year_links
-from .coordinating import GONE, INVALID, unkept
+from .coordinating import GONE, INVALID
 from .lists import ListPage
 from .reading import ReadingPage
-
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 class TargetList(ListPage):
@@ -82,7 +82,11 @@ class TargetPage(ReadingPage):
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not may_coordinate(request.user):
             return super().dispatch(request, *args, **kwargs)
-        return unkept(View.dispatch(self, request, *args, **kwargs))
+        return self.unkept(request, *args, **kwargs)
+
+    @method_decorator(no_store)
+    def unkept(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        return View.dispatch(self, request, *args, **kwargs)
 
     def get(self, request: HttpRequest, series: str, year: int) -> HttpResponse:
         self.find(series, year)
@@ -105,7 +109,7 @@ class TargetPage(ReadingPage):
 
     def find(self, series: str, year: int) -> None:
         """Read the line. Raises Http404 for an unknown one, and for a year that is none."""
-        if not FIRST_YEAR <= year <= LAST_YEAR:
+        if not months.FIRST_YEAR <= year <= months.LAST_YEAR:
             raise Http404("没有这个年度。")
         related = Series.objects.select_related("item", "metric", "organisation")
         self.series, self.year = get_object_or_404(related, code=series), year

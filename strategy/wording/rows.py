@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from strategy.models import Revision
+from strategy.models.revisions import EXPLANATION_LABEL, NOTE_LABEL
 from strategy.models.series import Series
 from strategy.progress import Growth
+from strategy.progress.typed import TypedKind
+from strategy.queries.locks import ASK_OFFICE
 from strategy.queries.rows import Row
-from strategy.queries.sheet_rows import RowState
 from strategy.services.figures import Entry
 from strategy.ui.formatting import MISSING, number
 
@@ -18,17 +20,6 @@ class Difference:
     label: str
     mine: str
     kept: str
-
-
-TONES = {
-    RowState.BLANK: "neutral",
-    RowState.DRAFT: "neutral",
-    RowState.SUBMITTED: "warning",
-    RowState.APPROVED: "good",
-    RowState.RETURNED: "late",
-    RowState.CORRECTING: "warning",
-}
-"""The tone of the mark of each state."""
 
 
 def beside_words(row: Row) -> list[tuple[str, str, bool]]:
@@ -59,8 +50,8 @@ def _growth(growth: Growth) -> str:
 def closed_words(row: Row) -> str:
     """Why nothing can be typed."""
     if row.is_closed:
-        return "本报告期已锁定，锁定前未报送，不能填报；如需补报，请联系指挥部办公室批准。"
-    return "数据已上报，审核期间不能修改；如需修改，请先撤回。" if row.waiting else ""
+        return f"本报告期已锁定，锁定前未报送，不能填报；{ASK_OFFICE}。"
+    return f"{row.sheet.why_fixed}。" if row.waiting else ""
 
 
 def conflict_of(entry: Entry, row: Row) -> tuple[Difference, ...]:
@@ -76,15 +67,15 @@ def conflict_of(entry: Entry, row: Row) -> tuple[Difference, ...]:
 
 WORDS = {
     "base_note": "可比口径说明",
-    "note": "形象进度",
-    "explanation": "核实说明",
+    "note": NOTE_LABEL,
+    "explanation": EXPLANATION_LABEL,
     "reason": "修正原因",
 }
 
 
 def _value(typed: Entry | Revision | None, series: Series) -> str:
     if typed is not None and typed.not_applicable:
-        return "本月无此项"
+        return TypedKind.NONE.label
     return number(typed.value, series.metric.decimals) if typed else number(None)
 
 

@@ -81,7 +81,7 @@ def test_keys_move_and_rows_save_themselves(sheet, unit):
 
 def test_buttons_of_a_row_fill_its_box(sheet, unit):
     row = sheet.locator(f"#{CODES['stock']}")
-    row.get_by_text("本月无此项、备注").click()
+    row.get_by_text("本月无此项、形象进度、备注").click()
     with saved(sheet):
         row.get_by_role("button", name="与上月相同").click()
 

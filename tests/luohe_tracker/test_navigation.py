@@ -48,22 +48,28 @@ def test_official_finds_no_work():
 
 
 def test_staff_find_their_work_with_what_waits():
-    found = menus(Role.STAFF, counts=ToDoCounts(to_report=14, to_review=3))
+    found = menus(Role.STAFF, counts=ToDoCounts(14, to_review=3, reviews=True))
 
     assert [(one.label, one.count) for one in found.work] == [("填报", 14), ("审核", 3)]
     assert found.office == []
     assert found.count == 17
 
 
+def test_staff_of_a_unit_that_reviews_nothing_find_no_review():
+    found = menus(Role.STAFF, counts=ToDoCounts(to_report=14))
+
+    assert labels(found.work) == ["填报"]
+
+
 def test_headquarters_office_finds_what_it_keeps():
-    found = menus(Role.COORDINATOR, counts=ToDoCounts(to_review=2))
+    found = menus(Role.COORDINATOR, counts=ToDoCounts(to_review=2, reviews=True))
 
     assert [(one.label, one.count) for one in found.work] == [("待办", 0), ("审核", 2)]
     assert labels(found.office) == ["报告期", "通知公告", "经办人交接"]
 
 
 def test_entry_is_current_below_its_address():
-    found = menus(Role.STAFF, "/review/")
+    found = menus(Role.STAFF, "/review/", counts=ToDoCounts(reviews=True))
 
     assert [one.label for one in found.work if one.is_current] == ["审核"]
     assert [one.label for one in found.reading if one.is_current] == []

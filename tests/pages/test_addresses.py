@@ -175,7 +175,8 @@ def test_role_gets_what_its_rule_says(world, signed_in, name, role):
 def test_signed_in_person_is_led_on_from_the_login_page(world, signed_in, role):
     response = signed_in(world.users[role]).get(reverse("login"))
 
-    assert response.url == ("/" if role in READERS else "/admin/")
+    own_work = {Role.STAFF: "/reporting/"}
+    assert response.url == own_work.get(role, "/" if role in READERS else "/admin/")
 
 
 @pytest.mark.parametrize("name", sorted(POST_ONLY))

@@ -9,6 +9,9 @@ from django.urls import reverse
 from strategy.clock import SHANGHAI
 from strategy.models import Event, Revision, Role
 from strategy.services.figures import Entry, enter_figures
+from strategy.services.publications import return_revision
+from strategy.services.reviews import IGNORED, note_ignored_values
+from strategy.services.submissions import submit_revisions
 from tests.factories import FigureFactory, SeriesFactory, UserFactory, publish
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +47,18 @@ def test_the_reviewing_coordinator_sees_the_draft(client, draft):
     assert "123.4567" in listed.content.decode()
 
 
-def test_a_decided_revision_is_listed(client):
+def test_a_returned_value_is_hidden_from_a_coordinator_who_does_not_review_it(client, draft):
+    reviewer = UserFactory(organisation=draft.figure.series.reviewer)
+    submit_revisions([draft], by=draft.entered_by, at=NOON)
+    return_revision(draft, "与名单不符", by=reviewer, at=NOON)
+    client.force_login(UserFactory(role=Role.COORDINATOR))
+
+    listed = client.get(reverse("admin:strategy_revision_changelist"))
+
+    assert "123.4567" not in listed.content.decode()
+
+
+def test_an_approved_revision_is_listed(client):
     line = SeriesFactory()
     publish(line, date(2022, 6, 1), "55.5555")
     client.force_login(UserFactory(role=Role.COORDINATOR))
@@ -62,3 +76,15 @@ def test_the_auditor_reads_who_typed_a_figure_and_not_what(client, draft):
     assert page.status_code == 200
     assert "录入" in page.content.decode()
     assert "123.4567" not in page.content.decode()
+
+
+def test_the_auditor_reads_that_a_reviewer_sent_a_value_and_not_which(client, draft):
+    reviewer = UserFactory(organisation=draft.figure.series.reviewer)
+    note_ignored_values([draft], {"value": "99.8765"}, by=reviewer, at=NOON)
+    noted = Event.objects.get(verb=IGNORED)
+    client.force_login(UserFactory(role=Role.AUDITOR))
+
+    page = client.get(reverse("admin:strategy_event_change", args=[noted.pk]))
+
+    assert IGNORED in page.content.decode()
+    assert "99.8765" not in page.content.decode()

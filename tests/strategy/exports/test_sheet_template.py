@@ -93,7 +93,7 @@ def test_only_what_may_be_typed_is_unlocked(unit):
 def test_it_says_behind_the_metric_what_is_typed_where_rows_differ(unit):
     mixed, alike = book_of(unit).worksheets[0], book_of(make_unit({"name": "税收"})).worksheets[0]
 
-    assert mixed["D6"].value == "到位资金（当月数）"
+    assert mixed["D6"].value == "到位资金（本月）"
     assert mixed["D7"].value == "培育企业"
     assert (alike["H4"].value, alike["D5"].value) == ("本月", "税收")
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from strategy.forms.sheet_cells import kept_cells, typed_cells
-from strategy.forms.sheets import BOTH, NO_REASON, RowForm, row_forms
+from strategy.forms.sheets import BOTH, RowForm, row_forms
+from strategy.progress import NONE_NEEDS_REASON
 from tests.strategy.views.sheets import CODES, Unit, build_unit, typed
 
 
@@ -40,8 +41,8 @@ def test_nothing_this_month_is_marked_or_written(unit):
 @pytest.mark.parametrize(
     ("boxes", "sentence"),
     [
-        ({"value": "无"}, NO_REASON),
-        ({"none": "on"}, NO_REASON),
+        ({"value": "无"}, NONE_NEEDS_REASON),
+        ({"none": "on"}, NONE_NEEDS_REASON),
         ({"value": "3", "none": "on", "note": "名单停用"}, BOTH),
         ({"value": "约三百"}, "“约三百”不是数字，请只填写数字"),
         ({"value": "3.5"}, "应填整数，不能有小数"),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from strategy.imports.grids import ImportRefusedError
+from strategy.imports.owners import Owners
 from strategy.imports.previews import Preview, preview_of_grids, read_content
 from strategy.models import Batch, BatchLine, Revision
 from strategy.queries.sheet_rows import SheetRow
@@ -87,7 +88,7 @@ def rows(unit) -> tuple[SheetRow, ...]:
 
 def survives(unit: Unit, rows, content: bytes, name: str = "") -> None:
     """Preview and commit, where it may be; whatever happens, all of it or nothing is written."""
-    outcome = read(rows, content, name)
+    outcome = read(unit, rows, content, name)
     if isinstance(outcome, str):
         assert outcome.endswith("。")
         return
@@ -96,10 +97,13 @@ def survives(unit: Unit, rows, content: bytes, name: str = "") -> None:
         commit_whole(unit, outcome)
 
 
-def read(rows, content: bytes, name: str) -> Preview | str:
+def read(unit: Unit, rows, content: bytes, name: str) -> Preview | str:
     """The preview, or why there is none."""
     try:
         book = read_content("upload" if name else "paste", content, name)
+        owners = Owners(unit.organisation)
+        for grid in book.grids:
+            owners.refuse_other(grid, rows, JULY)
         return preview_of_grids(book.grids, rows, JULY)
     except ImportRefusedError as refusal:
         return str(refusal)

@@ -94,10 +94,23 @@ def test_figures_of_a_month_and_to_date_go_to_their_rows(unit):
 
 def test_a_figure_to_date_is_not_taken_for_the_months_own(unit):
     only_total = match(unit, ["指标", "1-7月累计"], ["签约", "11"], ["完成投资", "110"])
-    only_month = match(unit, ["指标", "本月"], ["签约", "3"], ["完成投资", "30"])
 
-    assert errors(only_total) == {"B2": "本项填报当月数，表中只有累计数"}
-    assert errors(only_month) == {"B3": "本项填报本月止累计数，表中只有当月数"}
+    assert errors(only_total) == {"B2": "本项填报本月数，表中只有累计数"}
+
+
+@pytest.mark.parametrize("heading", ["当月数", "本月数", "当期"])
+def test_a_figure_of_the_month_alone_is_not_taken_for_one_to_date(unit, heading):
+    table = match(unit, ["指标", heading], ["签约", "3"], ["完成投资", "30"])
+
+    assert errors(table) == {"B3": "本项填报本月止累计数，表中只有本月数"}
+
+
+def test_the_heading_of_our_own_sheet_holds_for_figures_to_date_too(unit):
+    table = match(
+        unit, ["指标", "上月止累计", "本月"], ["签约", "9", "3"], ["完成投资", "80", "110"]
+    )
+
+    assert found(table) == {"contracts": "3", "invested": "110"}
 
 
 def test_without_headings_the_only_numbers_are_taken(unit):
@@ -149,6 +162,22 @@ def test_a_code_and_a_name_of_two_rows_are_refused(unit):
     table = match(unit, ["代码", "指标", "7月"], ["contracts", "完成投资", "3"])
 
     assert errors(table) == {"C2": "代码与名称不是同一项，请核对"}
+
+
+@pytest.mark.parametrize("code", ["E999", "E999-contracts-other", "K7"])
+@pytest.mark.parametrize("value", ["3", "无"])
+def test_a_changed_code_is_not_passed_over_for_the_name(unit, code, value):
+    table = match(unit, ["代码", "指标", "7月"], [code, "新签约项目", value])
+
+    assert errors(table) == {"C2": f"代码“{code}”与名称不是同一项，请核对"}
+
+
+def test_a_code_may_be_left_out_and_other_numberings_are_none(unit):
+    dashes = match(unit, ["代码", "指标", "7月"], ["", "签约", "3"], ["—", "完成投资", "110"])
+    others = match(unit, ["编号", "指标", "7月"], ["A-1", "签约", "3"])
+
+    assert found(dashes) == {"contracts": "3", "invested": "110"}
+    assert found(others) == {"contracts": "3"}
 
 
 def test_a_row_that_stands_twice_is_refused_twice(unit):
@@ -230,4 +259,4 @@ def test_january_and_february_together_are_the_months_own_where_they_are_told_so
 
     table = match_grids([grid], unit.sheet().rows, february)
 
-    assert [one.error for one in table.matches] == ["", "本项填报当月数，表中只有累计数"]
+    assert [one.error for one in table.matches] == ["", "本项填报本月数，表中只有累计数"]

@@ -269,6 +269,16 @@ def test_a_title_of_another_month_is_refused(unit):
         unit.preview(workbook(["2022年6月月报"], ["指标", "本月"], ["新签约项目", 3]))
 
 
+def test_a_changed_code_in_the_sheet_is_refused(unit):
+    def change(book):
+        book.worksheets[0]["B5"].value = "E999-changed"
+
+    preview = unit.preview(filled(unit, {5: 3, 6: 4}, change))
+
+    assert refusals(preview) == {"H5": "代码“E999-changed”与名称不是同一项，请核对"}
+    assert not preview.may_commit
+
+
 def test_queries_do_not_grow_with_rows(django_assert_max_num_queries, db):
     small, large = make_unit(count=3), make_unit(count=60)
     for unit in (small, large):

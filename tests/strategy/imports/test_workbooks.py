@@ -114,7 +114,7 @@ LAUGHS = b"<!DOCTYPE workbook [" + ENTITIES + b"]><workbook>&a8;</workbook>"
         (b"%PDF-1.7", "PDF"),
         (workbook([1])[:-40], "已损坏"),
         (workbook([1])[:200], "已损坏"),
-        (zipped({"a.txt": b"1"}), "不是Excel工作簿"),
+        (zipped({"a.txt": b"1"}), "不是 Excel 工作簿"),
         (zipped({f"xl/{n}.xml": b"" for n in range(1001)}), "展开后过大"),
         (zipped({"xl/workbook.xml": b" " * 17_000_000}), "展开后过大"),
         (zipped({"xl/media/a.png": b"\0" * 105_000_000}), "展开后过大"),

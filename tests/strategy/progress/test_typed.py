@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from strategy.progress import TypedKind, read_typed
-from strategy.progress.typed import IS_MISGROUPED, IS_SCIENTIFIC, IS_TOO_LARGE
+from strategy.progress.typed import IS_MISGROUPED, IS_SCIENTIFIC, IS_SEVERAL, IS_TOO_LARGE
 
 FULL_WIDTH = str.maketrans("0123456789.,-%", "０１２３４５６７８９．，－％")
 LIMIT = Decimal(10) ** 11
@@ -125,7 +125,6 @@ def test_units_are_converted_exactly_and_said_so_if_the_number_changed(raw, unit
         ("0,123", "家", IS_MISGROUPED),
         ("1.234,56", "家", IS_MISGROUPED),
         ("1.2E+05", "家", IS_SCIENTIFIC),
-        ("12 34", "家", "“12 34”不是数字，请只填写数字"),
         ("1.2.3", "家", "“1.2.3”不是数字，请只填写数字"),
         ("12-15", "家", "“12-15”不是数字，请只填写数字"),
         ("约12", "家", "“约12”不是数字，请只填写数字"),
@@ -140,7 +139,7 @@ def test_units_are_converted_exactly_and_said_so_if_the_number_changed(raw, unit
         ("＝1", "家", "单元格是公式，请粘贴为数值"),
         ("#DIV/0!", "家", "单元格显示的是错误值，请填写数字"),
         ("…", "家", "省略号含义不明确：没有数据请留空，数值为零请填0"),
-        ("12\n13", "家", "内容含有换行或不可见的字符，请删除后重新填写"),
+        ("1\n\x0023", "家", "内容含有换行或不可见的字符，请删除后重新填写"),
         ("\u202e123", "家", "内容含有换行或不可见的字符，请删除后重新填写"),
         ("1\x0023", "家", "内容含有换行或不可见的字符，请删除后重新填写"),
         (True, "家", "单元格是逻辑值，请填写数字"),
@@ -157,6 +156,16 @@ def test_what_cannot_be_read_is_refused_in_words(raw, unit, error):
     typed = read_typed(raw, unit, 0)
 
     assert (typed.kind, typed.value, typed.error) == (TypedKind.REFUSED, None, error)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["2699 3608 6390", "2699\t3608", "12\n13", "12 34", "２６９９　３６０８", "2,699 -36.5",
+     "1.5、2.5", "50% 60%", "123\r\n456", "2699 " * 10_000],
+)  # fmt: skip
+def test_several_numbers_in_one_cell_are_told_where_to_go(raw):
+    assert read_typed(raw, "家", 0).error == IS_SEVERAL
+    assert IS_SEVERAL == "一格只填一个数，整列数据请用“从 Excel 粘贴”"
 
 
 @pytest.mark.parametrize("raw", ["1.25", 1.25, Decimal("1.25"), "1,000.01", 1234567.81])

@@ -3,7 +3,7 @@
 import pytest
 
 from strategy.queries.batches import Stamp, batch_record, batches_of, last_number, read_stamp
-from tests.strategy.imports.unit import JULY, make_unit, tabbed
+from tests.strategy.imports.unit import make_unit, tabbed
 
 STAMP = Stamp("zhaoling", "2022-07", ("A1-x-zhaoling", "A2-x-zhaoling"))
 
@@ -50,13 +50,13 @@ def test_a_record_has_the_lines_in_two_queries(django_assert_num_queries):
 
 
 @pytest.mark.django_db
-def test_the_committed_batches_of_a_month_are_listed_newest_first():
+def test_the_committed_batches_of_a_unit_are_listed_newest_first():
     unit = make_unit({"name": "签约"})
     for value in (3, 4):
         unit.commit(tabbed(["签约", value]))
     unit.begin("签约\t5")
 
-    listed = batches_of(unit.organisation, JULY)
+    listed = batches_of(unit.organisation)
 
     assert [(one.number, one.line_count) for one in listed] == [(2, 1), (1, 1)]
     assert last_number() == 2

@@ -20,7 +20,7 @@ from tests.factories import FigureFactory, UserFactory
 JUNE = date(2022, 6, 1)
 DUE = datetime(2022, 7, 12, 23, 59, 59, tzinfo=clock.SHANGHAI)
 DAY = timedelta(days=1)
-MONTH = ReadableMonth(JUNE, DUE, is_published=True, is_locked=False)
+MONTH = ReadableMonth(JUNE, DUE, is_published=True, is_locked=False, is_complete=False)
 
 
 def reading(today=date(2022, 8, 10), asof=None):
@@ -136,7 +136,7 @@ OWN = DUE - 2 * DAY
 @pytest.fixture
 def own_due() -> ReadableMonth:
     """June, due for departments two days before everybody else."""
-    return ReadableMonth(JUNE, DUE, True, False, kind_dues=(("department", OWN),))
+    return ReadableMonth(JUNE, DUE, True, False, False, kind_dues=(("department", OWN),))
 
 
 def test_unit_is_late_by_the_due_moment_of_its_kind(db, own_due):

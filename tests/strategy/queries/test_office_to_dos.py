@@ -58,6 +58,16 @@ def test_unit_of_a_kind_with_a_later_moment_is_not_pressed(june):
     assert office_to_dos(ON, AT).overdue == ()
 
 
+@pytest.mark.django_db
+def test_unit_of_a_kind_with_an_earlier_moment_is_pressed():
+    month = ReportingMonthFactory(month=JUNE, due_at=AT + DAY)
+    for kind in ("area", "department"):
+        FigureFactory(series=SeriesFactory(organisation__kind=kind), month=JUNE)
+    KindDue.objects.create(reporting_month=month, kind="area", due_at=AT - DAY)
+
+    assert office_to_dos(ON, AT).overdue == (OverdueMonth(JUNE, units=1, rows=1),)
+
+
 def test_line_without_a_target_this_year_is_counted(june):
     line = SeriesFactory()
     SeriesFactory(ends_in=date(2021, 12, 1))

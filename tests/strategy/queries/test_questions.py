@@ -8,7 +8,6 @@ import pytest
 from strategy.models import Evidence, Revision
 from strategy.queries.questions import (
     Question,
-    is_questionable,
     moved_on,
     questionable,
     questions_of,
@@ -37,7 +36,7 @@ def attach(revision: Revision, **changes) -> Evidence:
 
 
 def test_a_plain_first_submission_is_not_questionable():
-    assert not is_questionable(waiting(), former=None, has_evidence=False)
+    assert questions_of(waiting(), former=None, has_evidence=False) == ()
 
 
 def test_a_finding_makes_it_questionable():
@@ -55,7 +54,7 @@ def test_an_earlier_attempt_makes_it_questionable():
 def test_a_correction_after_the_lock_is_questionable():
     corrected = waiting(is_correction=True, reason="漏报一户")
 
-    assert is_questionable(corrected, former=None, has_evidence=True)
+    assert questions_of(corrected, former=None, has_evidence=True) == (Question.CHANGED,)
 
 
 def test_missing_evidence_is_asked_for_only_where_the_metric_needs_it():
@@ -63,7 +62,7 @@ def test_missing_evidence_is_asked_for_only_where_the_metric_needs_it():
     revision = waiting(figure=figure)
 
     assert questions_of(revision, former=None, has_evidence=False) == (Question.NO_EVIDENCE,)
-    assert not is_questionable(revision, former=None, has_evidence=True)
+    assert questions_of(revision, former=None, has_evidence=True) == ()
 
 
 def test_the_attempt_before_is_the_latest_decided_one():

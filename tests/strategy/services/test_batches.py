@@ -85,6 +85,16 @@ def test_numbers_run_on_and_only_committed_batches_have_one(unit):
     assert numbers == [1, 2]
 
 
+def test_raising_the_page_counter_is_the_last_thing_written(unit):
+    batch, lines = unit.begin(TABLE), unit.preview(TABLE).entries()
+
+    with CaptureQueriesContext(connection) as seen:
+        commit_batch(batch, lines, by=unit.clerk, at=AT)
+
+    written = [one["sql"] for one in seen if one["sql"].startswith(("INSERT", "UPDATE"))]
+    assert written[-1].startswith('UPDATE "strategy_pagecounter"')
+
+
 def test_the_same_again_changes_nothing(unit):
     lines = unit.preview(TABLE).entries()
     unit.commit(TABLE)

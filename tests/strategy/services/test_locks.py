@@ -58,6 +58,13 @@ def test_ended_exception_holds_no_longer(granted, unit, coordinator):
         end_exception(granted, by=coordinator, at=NOW + DAY)
 
 
+def test_exception_answers_as_the_query_does(granted):
+    for moment in (NOW - DAY, NOW, UNTIL):
+        asked = LockException.objects.active(moment).filter(pk=granted.pk)
+
+        assert granted.is_active(moment) == asked.exists()
+
+
 def test_exception_that_is_over_is_not_ended(granted, coordinator):
     with pytest.raises(ExceptionError):
         end_exception(granted, by=coordinator, at=UNTIL)

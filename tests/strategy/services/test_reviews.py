@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -13,7 +14,7 @@ from strategy.queries.questions import questionable
 from strategy.queries.reviews import review_queue
 from strategy.services.assessments import restate_all
 from strategy.services.figures import Entry, enter_figures
-from strategy.services.reviews import approve_unquestioned
+from strategy.services.reviews import IGNORED, approve_unquestioned, note_ignored_values
 from strategy.services.submissions import ChangedError, recall_revisions, submit_revisions
 from tests.factories import (
     MetricFactory,
@@ -130,3 +131,12 @@ def test_queue_of_another_organisation_is_empty():
     Queue(1)
 
     assert review_queue(UserFactory(organisation=OrganisationFactory()), NOON.date()).is_empty
+
+
+def test_only_who_may_decide_has_ignored_values_noted():
+    queue = Queue(1)
+
+    with pytest.raises(PermissionDenied):
+        note_ignored_values(queue.revisions, {"value": "99"}, by=queue.reporter, at=NOON)
+
+    assert not Event.objects.filter(verb=IGNORED).exists()

@@ -87,3 +87,23 @@ def test_typed_contacts_are_there_after_the_sign_in(unit):
     assert 'value="孙某"' in page
     assert "已恢复登录超时前填写的内容" in page
     assert not Contact.objects.exists()
+
+
+def test_page_of_another_site_cannot_lay_anything_in(unit):
+    client = Client(enforce_csrf_checks=True)
+
+    assert send(client, PAGE, typed(flow="100")).status_code == 403
+    assert KEY not in client.session
+
+
+def test_it_is_nowhere_to_be_read_before_the_sign_in_and_leaves_with_the_session(unit):
+    client = Client()
+    send(client, PAGE, typed(flow="100.25"))
+
+    asked = client.get(PAGE, follow=True)
+    assert "100.25" not in asked.content.decode()
+
+    client.force_login(UserFactory())
+    client.logout()
+    client.force_login(unit.clerk)
+    assert "100.25" not in client.get(PAGE).content.decode()

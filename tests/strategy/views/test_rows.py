@@ -21,6 +21,7 @@ from tests.factories import (
 )
 from tests.factories.evidence import PDF
 from tests.factories.figures import EXPLANATION, NOON
+from tests.pages.markup import Page
 
 from .rows import JUNE, address, enter, fields, page_of, post
 
@@ -96,10 +97,18 @@ def test_what_is_submitted_waits_for_the_reviewer_and_can_be_recalled(client, fi
 
     page = page_of(client.get(address(figure)))
     assert Revision.objects.get().status == Status.SUBMITTED
-    assert "审核期间不能修改" in page
+    assert "请先撤回" in page
     assert "保存草稿" not in page
     post(client, figure, action="recall")
     assert Revision.objects.get().status == Status.DRAFT
+
+
+def test_what_is_said_not_to_exist_stands_alone_and_can_be_recalled(client, figure):
+    post(client, figure, action="submit", none="on", note="本月没有签约", version="0")
+
+    page = page_of(client.get(address(figure)))
+    assert Page(page).all(css="row__stands")[0].text.split() == ["本月", "本月无此项", "初步"]
+    assert page.count("<b>") == page.count("</b>")
 
 
 def test_what_a_check_asks_about_is_saved_and_asked_at_the_explanation(client, figure):

@@ -178,7 +178,7 @@ def may_come(step: str, state: str, month: str) -> bool:
         "correct": state in {Status.APPROVED, Status.RETURNED}
         or (is_open and state in {NONE, Status.DRAFT}),
         "submit": is_open and state == Status.DRAFT,
-        "recall": state == Status.SUBMITTED,
+        "recall": is_open and state == Status.SUBMITTED,
         "approve": state == Status.SUBMITTED,
         "return": state == Status.SUBMITTED,
     }[step]
