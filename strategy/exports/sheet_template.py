@@ -21,7 +21,7 @@ from .sheets import Cell
 from .workbook import BOLD, BOX, SHADE, number_format, set_print, write_text
 
 HEADINGS = (
-    "序号", "代码", "事项", "指标", "单位", "上年同期", "上月止累计", "本月填报数", "说明",
+    "序号", "代码", "事项", "指标", "单位", "上年同期累计", "上月止累计", "本月填报数", "说明",
 )  # fmt: skip
 WIDTHS = (6, 30, 26, 30, 8, 14, 14, 16, 36)
 HEADING_ROW, FIRST_ROW = 4, 5

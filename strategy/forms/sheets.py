@@ -10,6 +10,7 @@ from strategy.queries.sheet_rows import SheetRow, box_text
 from strategy.services.figures import Entry
 
 BOTH = "已勾选“本月无此项”，不能同时填写数值"
+TOO_LONG = {"max_length": "说明或备注最多%(limit_value)d字，现有%(show_value)d字。"}
 MINE, THEIRS = "mine", "theirs"
 
 
@@ -22,8 +23,8 @@ class RowForm(forms.Form):
 
     value = forms.CharField(required=False, strip=False)
     none = forms.BooleanField(required=False)
-    note = forms.CharField(required=False, max_length=300)
-    explanation = forms.CharField(required=False, max_length=300)
+    note = forms.CharField(required=False, max_length=300, error_messages=TOO_LONG)
+    explanation = forms.CharField(required=False, max_length=300, error_messages=TOO_LONG)
     version = forms.IntegerField(required=False, min_value=0)
 
     def __init__(self, data, row: SheetRow):

@@ -45,7 +45,7 @@ def test_it_has_title_unit_line_headings_rows_and_signatures(unit):
         "事项",
         "指标",
         "单位",
-        "上年同期",
+        "上年同期累计",
         "上月止累计",
         "本月填报数",
         "说明",
