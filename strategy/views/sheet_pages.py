@@ -105,4 +105,6 @@ def counts_of(one: Sheet, cells) -> dict[str, int]:
         "returned": sum(one.is_returned for one in cells),
         "ready": one.count("is_ready"),
         "recallable": one.count("is_recallable"),
+        "open": one.count("is_open"),
+        "drafts": one.count("has_draft"),
     }
