@@ -19,6 +19,7 @@ class Question(Labelled):
     CHANGED = "changed", "再次上报"
     FLAGGED = "flagged", "有审核提示"
     NO_EVIDENCE = "no_evidence", "缺佐证材料"
+    NOT_APPLICABLE = "not_applicable", "报本月无此项"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def questions_of(
         Question.CHANGED: former is not None or revision.is_correction,
         Question.FLAGGED: bool(revision.findings),
         Question.NO_EVIDENCE: revision.figure.series.metric.needs_evidence and not has_evidence,
+        Question.NOT_APPLICABLE: revision.not_applicable,
     }
     return tuple(question for question, is_asked in asked.items() if is_asked)
 

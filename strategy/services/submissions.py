@@ -103,7 +103,7 @@ def step_revisions(
     _hold_figures(wanted)
     fresh = list(
         Revision.objects.select_for_update(of=("self",))
-        .select_related("figure__series__metric")
+        .select_related("figure__series__metric", "figure__series__item")
         .filter(pk__in=wanted)
         .order_by("pk")
     )

@@ -65,6 +65,12 @@ def test_missing_evidence_is_asked_for_only_where_the_metric_needs_it():
     assert questions_of(revision, former=None, has_evidence=True) == ()
 
 
+def test_a_unit_that_has_nothing_this_month_is_asked_about():
+    revision = waiting(value=None, not_applicable=True, note="停产检修")
+
+    assert questions_of(revision, former=None, has_evidence=True) == (Question.NOT_APPLICABLE,)
+
+
 def test_the_attempt_before_is_the_latest_decided_one():
     figure = FigureFactory()
     decided = {"status": "returned", "return_reason": "与名单不符", "decided_at": NOON}
