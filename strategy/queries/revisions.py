@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
@@ -17,12 +17,8 @@ from .corrections import recorded_moment
 
 
 @dataclass(frozen=True, slots=True)
-class RevisionRow:
-    """A published figure that was corrected; amounts in `unit`, None is 本月无此项.
-
-    `before` and `after` are how its line stood in the figure's month, `also` the later months
-    whose light changed with it.
-    """
+class Corrected:
+    """A published figure that was corrected; amounts in `unit`, None is 本月无此项."""
 
     series: str
     month: date
@@ -43,6 +39,16 @@ class RevisionRow:
     decided_at: datetime
     is_locked: bool
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionRow(Corrected):
+    """A correction and what became of the light.
+
+    `before` and `after` are how its line stood in the figure's month, `also` the later months
+    whose light changed with it.
+    """
+
     before: Standing
     after: Standing
     also: tuple[date, ...]
@@ -133,11 +139,11 @@ def revision_rows(
     revisions: QuerySet[Revision], month: date, at: datetime | None
 ) -> list[RevisionRow]:
     """The rows of the record, in the order of the revisions. Two queries, one without any."""
-    found = [_Corrected(*row) for row in revisions.values_list(*PATHS)]
+    found = [Corrected(*row) for row in revisions.values_list(*PATHS)]
     if not found:
         return []
     lights = _lights(found, month, at)
-    return [RevisionRow(*one, *_changes(one, lights[one.series])) for one in found]
+    return [RevisionRow(*astuple(one), *_changes(one, lights[one.series])) for one in found]
 
 
 def unit_summaries(rows: Iterable[RevisionRow]) -> list[UnitSummary]:
@@ -147,30 +153,6 @@ def unit_summaries(rows: Iterable[RevisionRow]) -> list[UnitSummary]:
         groups[row.organisation_position, row.organisation_code, row.organisation].append(row)
     ordered = sorted(groups.items(), key=lambda pair: pair[0])
     return [UnitSummary(code, name, tuple(found)) for (_, code, name), found in ordered]
-
-
-class _Corrected(NamedTuple):
-    """The part of a row that stands in the revision."""
-
-    series: str
-    month: date
-    item_code: str
-    item: str
-    item_kind: str
-    metric: str
-    unit: str
-    decimals: int
-    organisation_code: str
-    organisation: str
-    organisation_position: int
-    number: int
-    value: Decimal | None
-    former: Decimal | None
-    is_sample: bool
-    published_at: datetime
-    decided_at: datetime
-    is_locked: bool
-    reason: str
 
 
 class _Light(NamedTuple):
@@ -193,9 +175,7 @@ PATHS = (
 )  # fmt: skip
 
 
-def _lights(
-    found: list[_Corrected], month: date, at: datetime | None
-) -> Mapping[str, list[_Light]]:
+def _lights(found: list[Corrected], month: date, at: datetime | None) -> Mapping[str, list[_Light]]:
     rows = Assessment.objects.of_series().filter(
         series__code__in={one.series for one in found},
         month__gte=min(one.month for one in found),
@@ -211,7 +191,7 @@ def _lights(
 
 
 def _changes(
-    one: _Corrected, lights: list[_Light]
+    one: Corrected, lights: list[_Light]
 ) -> tuple[Standing, Standing, tuple[date, ...], bool]:
     """How the line stood in the figure's month before and after, which later months changed, and
     whether a light was computed from a sample."""
@@ -220,9 +200,7 @@ def _changes(
     return *standings, also, any(light.is_sample for light in lights if light.month in shown)
 
 
-def _standings(
-    one: _Corrected, lights: list[_Light]
-) -> tuple[Standing, Standing, tuple[date, ...]]:
+def _standings(one: Corrected, lights: list[_Light]) -> tuple[Standing, Standing, tuple[date, ...]]:
     own = [light for light in lights if light.month == one.month]
     moment = recorded_moment(one.decided_at, [a.superseded_at for a in own if a.superseded_at])
     if moment is None:  # the result is as it was

@@ -61,7 +61,7 @@ def main() -> None:
         broken = report(pages)
         site.load("-m", "tests.bench.units")
         broken += measure_work(site)
-    sys.exit("\n".join(broken))
+    sys.exit("\n".join(broken) or 0)
 
 
 def parsed_arguments() -> argparse.Namespace:

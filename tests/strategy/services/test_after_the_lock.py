@@ -31,11 +31,6 @@ def line(line):
     return line
 
 
-@pytest.fixture(autouse=True)
-def _own_files(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
 @pytest.fixture
 def office() -> User:
     return UserFactory(role="coordinator")

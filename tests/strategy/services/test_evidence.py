@@ -35,11 +35,6 @@ JUNE = date(2022, 6, 1)
 LATER = NOON + timedelta(days=1)
 
 
-@pytest.fixture(autouse=True)
-def _kept(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
 @pytest.fixture
 def figure():
     RuleFactory()

@@ -27,11 +27,6 @@ pytestmark = pytest.mark.django_db
 JUNE = date(2022, 6, 1)
 
 
-@pytest.fixture(autouse=True)
-def _kept(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
 @pytest.fixture
 def figure():
     RuleFactory()

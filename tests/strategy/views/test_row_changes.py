@@ -20,11 +20,6 @@ from .rows import JUNE, address, enter, lock, page_of, post
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _kept(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
 @pytest.fixture
 def figure():
     RuleFactory()
