@@ -11,6 +11,9 @@ from strategy.models import (
     Batch,
     Contact,
     Evidence,
+    Matter,
+    MatterStep,
+    Meeting,
     Organisation,
     Revision,
     Role,
@@ -23,11 +26,13 @@ READERS = {Role.OFFICIAL, Role.STAFF, Role.COORDINATOR}
 
 REFERENCE = {
     "trackeditem", "action", "task", "project", "enterprise", "park", "programme", "listentry",
-    "milestone", "honour", "fact", "source", "metric", "series", "organisation",
+    "milestone", "honour", "fact", "source", "metric", "series", "organisation", "timelimit",
+    "meetingseries",
 }  # fmt: skip
 LEDGERS = {
     "figure", "revision", "assessment", "target", "plannedvalue", "reportingmonth", "kinddue",
-    "lockexception", "reportingyear", "lightrule", "duerule",
+    "lockexception", "reportingyear", "lightrule", "duerule", "matter", "matterstep", "meeting",
+    "agendaitem", "slip",
 }  # fmt: skip
 
 ADMIN = {
@@ -120,6 +125,50 @@ def may_see_undecided(user: User, series: Series) -> bool:
 def may_coordinate(user: User) -> bool:
     """Lists, targets, rules and months: the headquarters' office."""
     return user.is_active and user.role == Role.COORDINATOR
+
+
+def may_register(user: User) -> bool:
+    """Register a problem 问题: staff of any unit, and the headquarters' office."""
+    return user.is_active and user.role in {Role.STAFF, Role.COORDINATOR}
+
+
+def may_instruct(user: User) -> bool:
+    """Write an instruction 领导批示: leaders, and the headquarters' office in a leader's name."""
+    return user.is_active and user.role in {Role.OFFICIAL, Role.COORDINATOR}
+
+
+def may_handle(user: User, step: MatterStep) -> bool:
+    """Receive, report on and ask about a matter: people of its lead unit, which it stands with."""
+    works = user.is_active and user.role in {Role.STAFF, Role.COORDINATOR}
+    return works and step.lead_id is not None and step.lead_id == user.organisation_id
+
+
+def may_help(user: User, matter: Matter, step: MatterStep) -> bool:
+    """Report progress and attach files: the lead unit, and the units that help it."""
+    if may_handle(user, step):
+        return True
+    works = user.is_active and user.role in {Role.STAFF, Role.COORDINATOR}
+    return works and matter.supporting.filter(pk=user.organisation_id).exists()
+
+
+def may_verify(user: User, matter: Matter, step: MatterStep) -> bool:
+    """Check what was handled 审核: people of the checking unit, never of a unit that handled it."""
+    works = user.is_active and user.role in {Role.STAFF, Role.COORDINATOR}
+    is_checker = works and user.organisation_id == matter.checker_id
+    return is_checker and not may_help(user, matter, step)
+
+
+def may_close(user: User, matter: Matter, step: MatterStep) -> bool:
+    """Close a matter 销号: the office, or the checking unit where the office handled it itself."""
+    if may_coordinate(user):
+        return not may_help(user, matter, step)
+    office_handles = step.lead is not None and step.lead.kind == Organisation.Kind.HEADQUARTERS
+    return office_handles and may_verify(user, matter, step)
+
+
+def may_see_record(user: User, meeting: Meeting) -> bool:
+    """What was said at a meeting: everybody who reads once its minutes are out, else the office."""
+    return may_read(user) if meeting.issued_at else may_coordinate(user)
 
 
 def may_keep_record(user: User, record: Model) -> bool:

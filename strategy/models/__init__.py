@@ -1,6 +1,8 @@
 """The models of the strategy, one noun a file."""
 
+from .agendas import AgendaItem, AgendaOutcome, AgendaReason
 from .assessments import Assessment
+from .attachments import Attachment
 from .batches import Batch, BatchLine
 from .due_rules import DueRule
 from .events import Event, PageCounter
@@ -9,6 +11,10 @@ from .facts import Fact
 from .figures import Figure
 from .items import Action, Programme, Task, TrackedItem, item_url
 from .lists import ListEntry
+from .matter_requests import MatterRequest
+from .matter_steps import MatterStatus, MatterStep, Verb
+from .matters import Matter
+from .meetings import Attendance, Meeting, MeetingSeries, MeetingStage
 from .metrics import Metric
 from .milestones import Milestone
 from .notices import Notice
@@ -17,13 +23,20 @@ from .reporting_months import KindDue, LockException, ReportingMonth, ReportingY
 from .revisions import Revision, Status, StepError
 from .rules import LightRule
 from .series import Series, passport_url
+from .slips import ReturnVisit, Slip
 from .sources import Source
 from .targets import PlannedValue, Target
+from .time_limits import TimeLimit
 from .users import Role, User
 
 __all__ = [
     "Action",
+    "AgendaItem",
+    "AgendaOutcome",
+    "AgendaReason",
     "Assessment",
+    "Attachment",
+    "Attendance",
     "Batch",
     "BatchLine",
     "Contact",
@@ -36,6 +49,13 @@ __all__ = [
     "LightRule",
     "ListEntry",
     "LockException",
+    "Matter",
+    "MatterRequest",
+    "MatterStatus",
+    "MatterStep",
+    "Meeting",
+    "MeetingSeries",
+    "MeetingStage",
     "Metric",
     "Milestone",
     "Notice",
@@ -45,16 +65,20 @@ __all__ = [
     "Programme",
     "ReportingMonth",
     "ReportingYear",
+    "ReturnVisit",
     "Revision",
     "Role",
     "Series",
+    "Slip",
     "Source",
     "Status",
     "StepError",
     "Target",
     "Task",
+    "TimeLimit",
     "TrackedItem",
     "User",
+    "Verb",
     "item_url",
     "passport_url",
 ]

@@ -1,0 +1,126 @@
+"""Verbs: take_step, which every service that moves a matter calls."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from django.db import transaction
+
+from strategy import clock
+from strategy.models import Matter, MatterStatus, MatterStep, Organisation, User, Verb
+from strategy.models.matter_steps import MOVES, REASONED
+
+from .events import raise_page_counter, record_event
+
+
+class MatterError(Exception):
+    """Nothing was done to a matter; the message says why in words for the screen.
+
+    `field` names the field of the form that the sentence belongs to, if it is one.
+    """
+
+    def __init__(self, message: str, field: str = ""):
+        super().__init__(message)
+        self.field = field
+
+
+class MoveError(MatterError):
+    """A matter cannot take this step from where it stands."""
+
+
+class MovedError(MatterError):
+    """Somebody else has acted since the page was opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A matter and how it stands, read under its lock."""
+
+    matter: Matter
+    step: MatterStep
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a step changes besides the status; None leaves it. `frees` takes the lead away."""
+
+    note: str = ""
+    lead: Organisation | None = None
+    due_on: date | None = None
+    frees: bool = False
+    detail: dict = field(default_factory=dict)
+
+
+def hold_matter(matter: Matter, *, seen: int | None = None) -> Stand:
+    """Lock a matter until the transaction ends and read how it stands.
+
+    `seen` is the number of the step that stood on the page. Raises MovedError.
+    """
+    fresh = Matter.objects.select_for_update(of=("self",), no_key=True).get(pk=matter.pk)
+    step = fresh.steps.known_at(None).select_related("lead").get()
+    if seen is not None and seen != step.number:
+        raise MovedError(f"该事项已由他人操作（{step.get_verb_display()}），请核对最新情况后重试。")
+    return Stand(fresh, step)
+
+
+@transaction.atomic
+def take_step(
+    stand: Stand, verb: Verb, change: Change | None = None, *, by: User | None, at: datetime
+) -> MatterStep:
+    """Write the next step of a matter held under its lock. `by=None` is the machine.
+
+    Raises MoveError where the verb leads nowhere from here, MatterError where a word is missing.
+    """
+    change = change or Change()
+    allow(stand.step, verb)
+    change = replace(change, note=change.note.strip())
+    if verb in REASONED and not change.note:
+        raise MatterError(f"请填写{NOTE_NAMES.get(verb, '说明')}。", "note")
+    step = _next(stand.step, verb, change)
+    step.at, step.by, step.organisation = at, by, by.organisation if by else None
+    stand.matter.steps.filter(pk=stand.step.pk).update(superseded_at=at)
+    step.save(force_insert=True)
+    told = {"note": step.note} | change.detail if step.note else change.detail
+    record_event(verb.label, stand.matter, str(stand.matter.pk), by=by, at=at, **told)
+    raise_page_counter()
+    return step
+
+
+def allow(step: MatterStep, verb: Verb) -> None:
+    """Raise MoveError unless the verb may be done where a matter stands."""
+    status = MatterStatus(step.status)
+    if status not in MOVES[verb].origins:
+        raise MoveError(f"该事项{status.label}，不能{verb.label}。")
+
+
+def today_of(at: datetime) -> date:
+    """The day in Luohe on which something is done."""
+    return at.astimezone(clock.SHANGHAI).date()
+
+
+def _next(former: MatterStep, verb: Verb, change: Change) -> MatterStep:
+    return MatterStep(
+        matter_id=former.matter_id,
+        number=former.number + 1,
+        verb=verb,
+        note=change.note,
+        status=MOVES[verb].target or former.status,
+        lead=None if change.frees else change.lead or former.lead,
+        due_on=change.due_on or former.due_on,
+        extensions=former.extensions + (verb == Verb.EXTEND),
+        reopenings=former.reopenings + (verb == Verb.REOPEN),
+    )
+
+
+NOTE_NAMES = {
+    Verb.OBJECT: "异议理由",
+    Verb.UPHOLD: "答复意见",
+    Verb.RELEASE: "答复意见",
+    Verb.PROGRESS: "办理进展",
+    Verb.ASK: "延期理由",
+    Verb.REFUSE: "不同意的理由",
+    Verb.APPLY: "办理结果",
+    Verb.RETURN: "退回原因",
+    Verb.REOPEN: "重新打开的原因",
+    Verb.WITHDRAW: "撤销原因",
+}
+"""What the word is called that a verb cannot be done without."""
