@@ -1,12 +1,19 @@
-"""The roof app, without models, and which static files are collected."""
+"""The roof app, without models; the admin; and which static files are collected."""
 
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 from django.contrib.staticfiles.apps import StaticFilesConfig
 
 
 class LuoheTrackerConfig(AppConfig):
     name = "luohe_tracker"
     verbose_name = "漯河换道领跑战略跟踪"
+
+
+class Admin(AdminConfig):
+    """The admin with a frame of ours."""
+
+    default_site = "luohe_tracker.admin.Site"
 
 
 class StaticFiles(StaticFilesConfig):

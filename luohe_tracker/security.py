@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -13,12 +14,13 @@ from django.contrib.sessions.backends import db
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
 from strategy.clock import real_now
 from strategy.models import Role
 from strategy.permissions import may_in_admin
-from strategy.views.interrupted import stash_typed
+from strategy.views.interrupted import mark_interrupted, stash_typed
 
 REFRESH_AFTER = timedelta(minutes=5)
 
@@ -39,20 +41,37 @@ class LoginRequired(LoginRequiredMiddleware):
     """Sends the anonymous to the login page; of a fragment's request, the whole page goes there."""
 
     def handle_no_permission(self, request, view_func):
+        if request.method == "POST":
+            mark_interrupted(request)
         if request.htmx:
             page = request.htmx.current_url_abs_path or settings.LOGIN_REDIRECT_URL
             return HttpResponseClientRedirect(redirect_to_login(page).url)
         if request.method == "POST" and (page := page_that_keeps_typed(request, view_func)):
             stash_typed(request, page)
             return redirect_to_login(page)
+        if request.method == "POST" and (page := page_before(request)):
+            return redirect_to_login(page)
         return super().handle_no_permission(request, view_func)
 
 
 def page_that_keeps_typed(request: HttpRequest, view_func: Callable) -> str:
-    """The page on which a form was typed, if its view has `keeps_typed`: the name of that page."""
+    """The page on which a form was typed, if its view has `keeps_typed`: the name of that page.
+
+    What was to be done there, `verb`, is no part of the page's own address.
+    """
     view = getattr(view_func, "view_class", view_func)
     name = getattr(view, "keeps_typed", "")
-    return reverse(name, kwargs=request.resolver_match.kwargs) if name else ""
+    places = {key: one for key, one in request.resolver_match.kwargs.items() if key != "verb"}
+    return reverse(name, kwargs=places) if name else ""
+
+
+def page_before(request: HttpRequest) -> str:
+    """The page of ours on which a button was pressed: the button's address may not be opened."""
+    referer = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(referer, request.get_host()):
+        return ""
+    page = urlsplit(referer)
+    return urlunsplit(("", "", page.path, page.query, ""))
 
 
 class SessionStore(db.SessionStore):

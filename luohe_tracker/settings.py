@@ -103,7 +103,7 @@ INSTALLED_APPS = [
     "projects",
     "enterprises",
     "strategy",
-    "django.contrib.admin",
+    "luohe_tracker.apps.Admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

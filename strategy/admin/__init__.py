@@ -1,5 +1,23 @@
 """Reference data under /admin/: one noun a file."""
 
-from . import accounts, figures, items, metrics, organisations
+from . import (
+    accounts,
+    figures,
+    items,
+    matters,
+    meetings,
+    metrics,
+    organisations,
+    reporting_months,
+)
 
-__all__ = ["accounts", "figures", "items", "metrics", "organisations"]
+__all__ = [
+    "accounts",
+    "figures",
+    "items",
+    "matters",
+    "meetings",
+    "metrics",
+    "organisations",
+    "reporting_months",
+]

@@ -83,7 +83,7 @@ class CommitForm(forms.Form):
         label="修正原因",
         max_length=200,
         required=False,
-        help_text="用于已审核发布或已锁定的各项，随修正记录公开。",
+        help_text="用于已审核发布或已锁定的各项，随修订记录公开。",
     )
 
     def __init__(self, *args, needs_note: int, needs_reason: int, **kwargs):

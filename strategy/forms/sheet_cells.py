@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from strategy.models import Revision
 from strategy.models.revisions import EXPLANATION_LABEL, NOTE_LABEL
-from strategy.progress import NONE_NEEDS_REASON, is_explanation
+from strategy.progress import NONE_NEEDS_REASON, Finding, is_explanation
 from strategy.progress.typed import TypedKind
 from strategy.queries.sheet_rows import RowState, SheetRow, box_text
 
@@ -56,6 +56,17 @@ class Cells:
         return shown_mark(row.text, row.not_applicable, row.note, row.explanation)
 
     @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the checks say; nothing of a kept value while another stands in the box."""
+        is_another = self.errors and self.value != self.row.text
+        return () if is_another else self.row.findings
+
+    @property
+    def must_explain(self) -> bool:
+        """Whether an explanation is asked for, given or not."""
+        return bool(self.findings) and self.row.must_explain
+
+    @property
     def is_wrong(self) -> bool:
         """Whether something must be put right before it can be submitted."""
         return bool(self.errors or self.conflict or self.row.is_blocked)
@@ -63,11 +74,11 @@ class Cells:
     @property
     def asks(self) -> bool:
         """Whether an explanation is asked for, or has been given."""
-        return self.row.is_open and (self.row.must_explain or bool(self.explanation))
+        return self.row.is_open and (self.must_explain or bool(self.explanation))
 
     @property
     def is_explained(self) -> bool:
-        return self.row.must_explain and is_explanation(self.explanation)
+        return self.must_explain and is_explanation(self.explanation)
 
     @property
     def is_returned(self) -> bool:
@@ -78,7 +89,7 @@ class Cells:
         """How the box is framed: wrong, asked about, or neither."""
         if self.is_wrong:
             return "block"
-        return "ask" if self.row.must_explain else ""
+        return "ask" if self.must_explain else ""
 
     @property
     def needs_note(self) -> bool:

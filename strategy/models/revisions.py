@@ -39,6 +39,9 @@ HANDED_IN = (Status.SUBMITTED, Status.APPROVED)
 NOTE_LABEL, EXPLANATION_LABEL = "形象进度、备注", "核实说明"
 """The words for them wherever they are typed or compared."""
 
+SAID = ("value", "not_applicable", "base", "base_note", "is_sample")
+"""What a revision says of its month; the rest explains it."""
+
 
 class RevisionQuerySet(NaturalQuerySet):
     def undecided(self):
@@ -189,6 +192,10 @@ class Revision(NaturalModel):
     @property
     def is_editable(self) -> bool:
         return self.status == Status.DRAFT
+
+    def says_the_same_as(self, other: "Revision") -> bool:
+        """Whether both say the same of the month, whatever is noted beside it."""
+        return all(getattr(self, name) == getattr(other, name) for name in SAID)
 
     def step_to(self, status: Status) -> None:
         """Take a step, or raise StepError if there is none."""

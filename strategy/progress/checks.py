@@ -3,8 +3,9 @@
 from decimal import Decimal
 
 from .accumulate import Accumulation
-from .findings import EntryCheck, Finding, FindingCode, block, plain
+from .findings import EntryCheck, Finding, FindingCode, block
 from .plausibility import plausibility_findings
+from .rounding import plain
 
 WHOLE = Decimal(100)
 
@@ -37,9 +38,9 @@ def _not_a_rank(entry: EntryCheck) -> Finding | None:
 def _negative(entry: EntryCheck) -> Finding | None:
     if not entry.accumulation.accumulates or entry.value >= 0:
         return None
-    noun = "当期数" if entry.accumulation == Accumulation.FLOW else "累计数"
+    noun = "本月数" if entry.accumulation == Accumulation.FLOW else "累计数"
     told = f"{noun}不能为负数（填写的是{_shown(entry.value, entry)}）"
-    return block(FindingCode.NEGATIVE_FLOW, f"{told}。如需更正以前月份，请先修正以前月份的数据")
+    return block(FindingCode.NEGATIVE_FLOW, f"{told}。如以前月份的数据有误，请先修正以前月份的数据")
 
 
 def _below_last_month(entry: EntryCheck) -> Finding | None:
@@ -52,7 +53,8 @@ def _below_last_month(entry: EntryCheck) -> Finding | None:
         return None
     former = f"{last}月止累计{_shown(typed[last], entry)}"
     told = f"本月止累计{_shown(entry.value, entry)}小于{former}"
-    return block(FindingCode.BELOW_LAST_MONTH, f"{told}。如需更正以前月份，请先修正{last}月的数据")
+    remedy = f"如以前月份的数据有误，请先修正{last}月的数据"
+    return block(FindingCode.BELOW_LAST_MONTH, f"{told}。{remedy}")
 
 
 def _above_investment(entry: EntryCheck) -> Finding | None:
@@ -62,7 +64,7 @@ def _above_investment(entry: EntryCheck) -> Finding | None:
     if invested <= entry.ceiling:
         return None
     told = f"开工以来累计{_shown(invested, entry)}超过总投资{_shown(entry.ceiling, entry)}"
-    return block(FindingCode.ABOVE_INVESTMENT, f"{told}。如总投资已调整，请先更正总投资")
+    return block(FindingCode.ABOVE_INVESTMENT, f"{told}。如总投资已调整，请先更新总投资")
 
 
 def _above_share(entry: EntryCheck) -> Finding | None:

@@ -19,8 +19,9 @@ class FindingKind(Labelled):
 class FindingCode(Labelled):
     """What was found."""
 
+    SAME_AS_PUBLISHED = "same_as_published", "与已发布数据相同"
     NOT_A_RANK = "not_a_rank", "位次不是正整数"
-    NEGATIVE_FLOW = "negative_flow", "当期数为负"
+    NEGATIVE_FLOW = "negative_flow", "本月数为负"
     BELOW_LAST_MONTH = "below_last_month", "累计数小于以前月份"
     ABOVE_INVESTMENT = "above_investment", "累计投资超过总投资"
     ABOVE_SHARE = "above_share", "占比超出范围"
@@ -138,12 +139,10 @@ def block(code: FindingCode, sentence: str) -> Finding:
     return Finding(code, FindingKind.BLOCK, sentence)
 
 
+SAME_AS_PUBLISHED = block(FindingCode.SAME_AS_PUBLISHED, "修正后的数据与已发布数据相同，无需修正")
+"""What is said to a correction that changes nothing."""
+
+
 def ask(code: FindingCode, sentence: str) -> Finding:
     """A finding that is answered with an explanation."""
     return Finding(code, FindingKind.EXPLAIN, f"{sentence}，请说明原因")
-
-
-def plain(value: Decimal) -> str:
-    """A number without the zeros at its end."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

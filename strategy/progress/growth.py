@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .rounding import round_half_up
+from .rounding import plain, round_half_up
 
 TOLD_IN_TIMES_FROM = Decimal(200)
 
@@ -41,7 +41,7 @@ def points_words(difference: Decimal) -> str:
     rounded = round_half_up(difference, 1)
     if rounded == 0:
         return "基本持平" if difference else "持平"
-    return f"{'提高' if rounded > 0 else '回落'}{_plain(abs(difference), 1)}个百分点"
+    return f"{'提高' if rounded > 0 else '回落'}{plain(round_half_up(abs(difference), 1))}个百分点"
 
 
 def growth_words(growth: Growth, decimals: int = 1) -> str | None:
@@ -54,11 +54,11 @@ def growth_words(growth: Growth, decimals: int = 1) -> str | None:
     if growth.rate == 0:
         return "与上年同期持平"
     if growth.rate >= TOLD_IN_TIMES_FROM:
-        return f"增长{_plain(growth.rate / 100, decimals)}倍"
+        return f"增长{plain(round_half_up(growth.rate / 100, decimals))}倍"
     if round_half_up(growth.rate, decimals) == 0:
         return "与上年同期基本持平"
     verb = "增长" if growth.rate > 0 else "下降"
-    return f"{verb}{_plain(abs(growth.rate), decimals)}%"
+    return f"{verb}{plain(round_half_up(abs(growth.rate), decimals))}%"
 
 
 def _from_loss(value: Decimal, base: Decimal) -> str:
@@ -67,8 +67,3 @@ def _from_loss(value: Decimal, base: Decimal) -> str:
     if value == base:
         return "亏损持平"
     return "减亏" if value > base else "增亏"
-
-
-def _plain(value: Decimal, decimals: int) -> str:
-    text = f"{round_half_up(value, decimals):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -8,8 +8,8 @@ from decimal import Decimal
 from statistics import median
 
 from .accumulate import MONTHS, Accumulation, January
-from .findings import EntryCheck, Finding, FindingCode, ask, plain
-from .rounding import round_half_up
+from .findings import EntryCheck, Finding, FindingCode, ask
+from .rounding import plain, round_half_up
 
 MONTHS_FOR_A_SLIP = 3
 MONTHS_FOR_A_LEVEL = 6
@@ -99,7 +99,7 @@ def _distance(own: Decimal, known: Sequence[Decimal]) -> str:
     latest = known[-MONTHS_FOR_A_LEVEL:]
     average = sum(latest, Decimal(0)) / len(latest)
     if own > median(known) and average > 0 and own / average >= TOLD_IN_TIMES_FROM:
-        return f"为前{len(latest)}个月平均的{round_half_up(own / average, 1)}倍"
+        return f"为前{len(latest)}个月平均的{_rate(own / average)}倍"
     side = "高于" if own > median(known) else "低于"
     return f"明显{side}近{len(known)}个月的一般水平"
 
@@ -128,8 +128,13 @@ def _times(own: Decimal, base: Decimal, step: Decimal) -> str:
     if own <= 0 or base <= 0 or max(own, base) < step * TINY_STEPS:
         return ""
     if own >= base * TIMES:
-        return f"为上年同期的{round_half_up(own / base, 1)}倍"
+        return f"为上年同期的{_rate(own / base)}倍"
     return f"不到上年同期的{_part(own, base)}" if own * TIMES <= base else ""
+
+
+def _rate(times: Decimal) -> str:
+    """“3.0”, with thousands marks."""
+    return f"{round_half_up(times, 1):,}"
 
 
 def _part(own: Decimal, base: Decimal) -> str:
@@ -159,7 +164,7 @@ def _unchanged(entry: EntryCheck) -> Finding | None:
     if len(latest) < MONTHS_UNCHANGED or None in latest or len(set(latest)) > 1:
         return None
     if entry.accumulation == Accumulation.FLOW:
-        return ask(FindingCode.UNCHANGED, "当期数连续3个月相同")
+        return ask(FindingCode.UNCHANGED, "本月数连续3个月相同")
     return None if latest[-1] else ask(FindingCode.UNCHANGED, "累计数连续3个月没有增加")
 
 

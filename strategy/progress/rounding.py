@@ -4,6 +4,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 
 STORED_DECIMALS = 8
 STORED_LIMIT = Decimal(999999)
+MINUS = "−"
 
 # Any figure (15 digits) over any other is below 10^18 %: room for it and 20 decimals.
 _WIDE = Context(prec=60)
@@ -13,6 +14,13 @@ def round_half_up(value: Decimal, decimals: int) -> Decimal:
     """`value` with that many decimals, a half away from zero (四舍五入); never a negative zero."""
     rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE)
     return abs(rounded) if rounded.is_zero() else rounded
+
+
+def plain(value: Decimal) -> str:
+    """A number in a sentence as tables show it, but for the zeros at its end: “12,345.6”, “−5”."""
+    text = f"{abs(value):,f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{MINUS}{text}" if value < 0 else text
 
 
 def stored(value: Decimal | None) -> Decimal | None:

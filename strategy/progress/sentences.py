@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from .accumulate import January
 from .pace import Direction, gap
-from .rounding import round_half_up
+from .rounding import plain, round_half_up
 from .standing import Rule, RuleFamily, Standing, by_thresholds, score
 
 NO_TARGET = "未下达年度目标"
@@ -48,7 +48,7 @@ def pace_sentence(pace: Pace, standing: Standing, rule: Rule) -> str:
 
 def rank_sentence(value: Decimal, target: Decimal, rule: Rule) -> str:
     """“位次4，目标5以内（规则R1）”."""
-    return f"位次{_plain(value)}，目标{_plain(target)}以内（规则{rule.code}）"
+    return f"位次{plain(value)}，目标{plain(target)}以内（规则{rule.code}）"
 
 
 def level_sentence(
@@ -63,7 +63,7 @@ def level_sentence(
     """“6月底实际5.2，应不高于5.5（规则R1）”, in the metric's unit and decimals."""
     side = "不高于" if direction == Direction.DOWN else "不低于"
     shown = _level(value, target, decimals)
-    return f"{month_number}月底实际{shown}，应{side}{_plain(target)}（规则{rule.code}）"
+    return f"{month_number}月底实际{shown}，应{side}{plain(target)}（规则{rule.code}）"
 
 
 def not_reported_sentence(month_number: int, missing: Sequence[int]) -> str:
@@ -120,13 +120,8 @@ def _level(value: Decimal, target: Decimal, decimals: int) -> str:
     # A computed 5.5003 must not read 5.5 beside a limit of 5.5 that it breaks.
     while round_half_up(value, decimals) == target != value and decimals < 8:
         decimals += 1
-    return _plain(round_half_up(value, decimals))
+    return plain(round_half_up(value, decimals))
 
 
 def _percent(value: Decimal, decimals: int) -> str:
     return f"{round_half_up(value, decimals)}%"
-
-
-def _plain(value: Decimal) -> str:
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

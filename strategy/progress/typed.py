@@ -8,6 +8,7 @@ from datetime import date, time, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from .labelled import Labelled
+from .rounding import plain
 
 INTEGER_DIGITS = 11
 LONGEST = 100
@@ -176,7 +177,7 @@ def _read_number(text: str, unit: str, decimals: int) -> Typed:
         return _fitting(value, decimals)
     meant = suffix + _scale_and_base(own)[1] if suffix in SCALES else suffix
     into = f"按单位{unit}计为" if unit else "计为"
-    told = f"{_quoted(_plain(number))}{meant}{into}{_quoted(_plain(value))}"
+    told = f"{_quoted(plain(number))}{meant}{into}{_quoted(plain(value))}"
     return _fitting(value, decimals, told)
 
 
@@ -229,11 +230,6 @@ def _fitting(value: Decimal, decimals: int, note: str = "") -> Typed:
         rule = f"最多保留{decimals}位小数" if decimals else "应填整数，不能有小数"
         return _refused(f"{note}，{rule}" if note else rule)
     return Typed(abs(kept) if kept.is_zero() else kept, TypedKind.NUMBER, note)
-
-
-def _plain(value: Decimal) -> str:
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _refused(error: str) -> Typed:

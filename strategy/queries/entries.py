@@ -25,6 +25,7 @@ from strategy.progress import (
     to_dates,
 )
 from strategy.progress.figures import Figures, figures_of
+from strategy.progress.findings import SAME_AS_PUBLISHED
 
 YEARS_OF_HISTORY = 2
 TEN_THOUSAND = {"万元": Decimal(1), "亿元": Decimal(10_000), "元": Decimal("0.0001")}
@@ -110,6 +111,12 @@ class EntryContext:
             )
         )
 
+    def findings_of(self, revision: Revision, stood: Revision | None) -> tuple[Finding, ...]:
+        """What the checks say to a revision; `stood` is the approved one that it corrects."""
+        if stood is not None and revision.says_the_same_as(stood):
+            return (SAME_AS_PUBLISHED,)
+        return self.findings(typed_value(revision))
+
     def year_of(self, year: int) -> Mapping[int, ReportedValue]:
         """The known months of a year by number."""
         return {month.month: value for month, value in self.values.items() if month.year == year}
@@ -147,10 +154,20 @@ def findings_of(revisions: Iterable[Revision]) -> dict[int, tuple[Finding, ...]]
     """What the checks say to each revision, by its pk. The number of queries does not grow."""
     revisions = list(revisions)
     contexts = entry_contexts(revision.figure for revision in revisions)
+    standing = standing_revisions(revision.figure for revision in revisions)
     return {
-        revision.pk: contexts[revision.figure_id].findings(typed_value(revision))
-        for revision in revisions
+        one.pk: contexts[one.figure_id].findings_of(one, standing.get(one.figure_id))
+        for one in revisions
     }
+
+
+def standing_revisions(figures: Iterable[Figure]) -> dict[int, Revision]:
+    """The approved revision of each published figure, by the figure's pk. One query at most."""
+    published = {figure.pk for figure in figures if figure.published_at is not None}
+    if not published:
+        return {}
+    stood = Revision.objects.approved().filter(figure__in=published, replaced_by__isnull=True)
+    return {revision.figure_id: revision for revision in stood}
 
 
 def typed_value(revision: Revision) -> ReportedValue:

@@ -8,13 +8,7 @@ from functools import cached_property
 
 from strategy import months
 from strategy.models import Figure, Revision, Status
-from strategy.progress import (
-    Accumulation,
-    Finding,
-    FindingCode,
-    Growth,
-    is_explanation,
-)
+from strategy.progress import Accumulation, Finding, FindingCode, Growth, is_explanation
 from strategy.progress.labelled import Labelled
 
 from .entries import EntryContext, typed_value
@@ -41,7 +35,7 @@ VALUE_LABELS = {
 POINTING_BACK = {FindingCode.BELOW_LAST_MONTH, FindingCode.NEGATIVE_FLOW}
 UNDER_REVIEW = "已上报，正在审核；如需修改，请先撤回"
 IN_TIME = "已上报，正在审核；本月已锁定，不能撤回，如需更改请联系审核单位退回"
-PUBLISHED = "已审核发布；如需更正，请填报修正"
+PUBLISHED = "已审核发布；如需更改，请填报修正"
 LOCKED = f"本月已锁定；{ASK_OFFICE}"
 LOCKED_AGAIN = "本月已锁定；请说明原因后填报修正"
 
@@ -212,7 +206,7 @@ def sheet_row(
         draft=draft,
         returned=_return_note(figure, attempts, draft),
         why_fixed=_why_fixed(figure, state, attempts, is_locked=is_locked),
-        findings=_findings(context, shown, state),
+        findings=_findings(context, shown, state, attempts),
         evidence=getattr(shown, "evidence_count", 0),
         **_beside(context, shown),
     )
@@ -276,12 +270,13 @@ def _why_fixed(
 
 
 def _findings(
-    context: EntryContext, shown: Revision | None, state: RowState
+    context: EntryContext, shown: Revision | None, state: RowState, attempts: Sequence[Revision]
 ) -> tuple[Finding, ...]:
     """What the checks say to what may still be submitted."""
     if shown is None or shown.is_empty or state in {RowState.SUBMITTED, RowState.APPROVED}:
         return ()
-    return context.findings(typed_value(shown))
+    stood = _decided(context.figure, attempts) if state == RowState.CORRECTING else None
+    return context.findings_of(shown, stood)
 
 
 def _former(context: EntryContext) -> Decimal | None:

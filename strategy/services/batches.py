@@ -215,7 +215,7 @@ def _hold_lines(batch: Batch) -> list[BatchLine]:
         line.revision = fresh[line.revision_id]
     approved = sum(line.revision.status == Status.APPROVED for line in lines)
     if approved:
-        raise BatchError(f"本批次已有{approved}项审核通过，不能撤销；如需更正，请填报修正。")
+        raise BatchError(f"本批次已有{approved}项审核通过，不能撤销；如需更改，请填报修正。")
     return lines
 
 

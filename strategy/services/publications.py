@@ -24,6 +24,7 @@ from strategy.models import (
 )
 from strategy.models.querysets import NaturalModel
 from strategy.permissions import insist, may_coordinate, may_decide, may_keep_record
+from strategy.queries.entries import standing_revisions
 
 from .assessments import hold_items, restate, restate_all
 from .events import Happening, raise_page_counter, record_event, record_events
@@ -127,9 +128,7 @@ def _decide(
 
 def _name_replaced(revisions: list[Revision]) -> None:
     """A figure that was published before is corrected: name the revision that stood."""
-    corrected = [one.figure_id for one in revisions if one.figure.published_at is not None]
-    stood = Revision.objects.approved().filter(figure__in=corrected, replaced_by__isnull=True)
-    former = {one.figure_id: one for one in stood}
+    former = standing_revisions(one.figure for one in revisions)
     for revision in revisions:
         revision.replaces = former.get(revision.figure_id)
 

@@ -100,7 +100,7 @@ def counts_of(one: Sheet, cells) -> dict[str, int]:
         "filled": one.count("is_filled"),
         "blank": len(one.rows) - one.count("is_filled"),
         "wrong": sum(one.is_wrong for one in cells),
-        "asked": sum(one.row.must_explain for one in cells),
+        "asked": sum(one.must_explain for one in cells),
         "explained": sum(one.is_explained for one in cells),
         "returned": sum(one.is_returned for one in cells),
         "ready": one.count("is_ready"),

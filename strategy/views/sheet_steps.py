@@ -189,7 +189,7 @@ def zero_words(done: ZeroReport) -> str:
     """What a 零报告 has filled and what it has left."""
     if not (done.flows or done.to_dates):
         return f"没有可按零报告填写的数据；{left_words(done.left)}"
-    filled = f"当期数填0的{done.flows}项，累计数按上月止累计填写的{done.to_dates}项"
+    filled = f"本月数填0的{done.flows}项，累计数按上月止累计填写的{done.to_dates}项"
     return f"零报告已填为草稿：{filled}；{left_words(done.left)}"
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 
 from strategy.models import Event
+from strategy.progress.rounding import plain
 from strategy.ui.formatting import datetime_label
 
 
@@ -52,14 +54,10 @@ def _details(event: Event) -> list[str]:
     if "number" in detail:
         told.append(f"第{detail['number']}版")
     if detail.get("value") is not None:
-        told.append(f"数值{_plain(str(detail['value']))}")
+        told.append(f"数值{plain(Decimal(detail['value']))}")
     if "file" in detail:
         told.append(detail["file"])
     if "contact" in detail:
         told.append(f"联系人{detail['contact']}")
         told += [FIELD_NAMES[name] for name in detail.get("changes", {}) if name in FIELD_NAMES]
     return told
-
-
-def _plain(value: str) -> str:
-    return value.rstrip("0").rstrip(".") if "." in value else value

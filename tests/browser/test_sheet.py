@@ -63,7 +63,7 @@ def test_keys_move_and_rows_save_themselves(sheet, unit):
     expect(box(sheet, "stock")).to_be_focused()
     expect(box(sheet, "flow")).to_have_value("12000.00")
     expect(sheet.locator(f"#{CODES['flow']}-after")).to_have_text("12,100.00")
-    expect(told(sheet, "flow")).to_contain_text("按单位万元计为12000")
+    expect(told(sheet, "flow")).to_contain_text("按单位万元计为12,000")
     expect(sheet.locator('[data-count="filled"]')).to_have_text("1")
 
     sheet.keyboard.press("ArrowDown")

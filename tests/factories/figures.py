@@ -11,8 +11,9 @@ from strategy.services.figures import Entry, enter_figures
 from strategy.services.publications import approve_revisions
 from strategy.services.submissions import submit_revisions
 
-from .metrics import SeriesFactory
+from .metrics import RuleFactory, SeriesFactory
 from .organisations import UserFactory
+from .reporting_months import ReportingMonthFactory
 
 NOON = datetime(2022, 7, 10, 12, tzinfo=SHANGHAI)
 EXPLANATION = "按实际完成情况填报，已与台账核对。"
@@ -34,6 +35,13 @@ class RevisionFactory(factory.django.DjangoModelFactory):
     number = 1
     entered_at = NOON
     entered_by = factory.SubFactory(UserFactory)
+
+
+def owed_figure(**series) -> Figure:
+    """A figure that is owed for an opened June, of a series with these attributes."""
+    RuleFactory()
+    ReportingMonthFactory()
+    return FigureFactory(series=SeriesFactory(**series))
 
 
 def publish(series: Series, month: date, value, *, at: datetime = NOON, **typed) -> Revision:

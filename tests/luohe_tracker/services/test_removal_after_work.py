@@ -26,7 +26,7 @@ from strategy.models import (
 )
 from strategy.services.batches import LineEntry, begin_batch, commit_batch, undo_batch
 from strategy.services.due_rules import keep_due_rule
-from strategy.services.evidence import add_evidence
+from strategy.services.evidence import add_evidence, give_up_draft
 from strategy.services.figures import Entry, enter_figures
 from strategy.services.handovers import assign_keeper
 from strategy.services.locks import grant_exception
@@ -40,6 +40,7 @@ from strategy.services.publications import (
 from strategy.services.reporting_months import change_due, lock_month, open_month
 from strategy.services.reporting_years import open_year
 from strategy.services.submissions import submit_revisions
+from tests.data import contents, take_snapshot
 from tests.factories import UserFactory
 from tests.factories.evidence import PDF
 from tests.factories.figures import EXPLANATION
@@ -47,6 +48,7 @@ from tests.factories.figures import EXPLANATION
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample_year")]
 
 MARCH, MAY, JULY = date(2021, 3, 1), date(2022, 5, 1), date(2022, 7, 1)
+AUGUST = date(2022, 8, 1)
 NOW = datetime(2022, 8, 10, 12, tzinfo=clock.SHANGHAI)
 REAL, SAMPLE = "A1-technology-loans-industry", "E049-sample-revenue-zhaoling"
 TYPED = {"explanation": EXPLANATION, "reason": "漏报一户企业"}
@@ -150,7 +152,6 @@ def test_what_the_office_has_done_stays_or_goes_with_its_month(office):
         grant_exception(
             month, real.line.organisation, until=until, reason="停电", by=office, at=NOW
         )
-    open_month(date(2022, 8, 1), by=office, at=NOW)
     open_year(2023, by=office, at=NOW)
     keep_due_rule(DueRule(from_month=date(2022, 10, 1), day=9), by=office, at=NOW)
     day = NOW.date()
@@ -164,9 +165,49 @@ def test_what_the_office_has_done_stays_or_goes_with_its_month(office):
     assert [one.reporting_month for one in LockException.objects.all()] == [july]
     assert Series.objects.get(pk=real.line.pk).keeper == real.by
     assert (ReportingYear.objects.count(), Notice.objects.count()) == (1, 1)
-    assert ReportingMonth.objects.filter(month=date(2022, 8, 1)).exists()
     assert not sample_actors().exists()
     assert_sound()
+
+
+def test_month_opened_since_goes_with_all_that_is_nothing_in_it(office, fixtures_snapshot):
+    open_month(AUGUST, by=office, at=NOW)
+    real, sample = Worker(REAL), Worker(SAMPLE)
+    sample.send(AUGUST, 4100)
+    draft = real.enter(AUGUST, 6000)
+    add_evidence(draft, "台账.pdf", PDF, by=real.by, at=NOW)
+    give_up_draft(draft.figure, version=draft.version, by=real.by, at=NOW)
+    begin_batch(sample.line.organisation, AUGUST, Batch.Kind.PASTE, b"9", by=sample.by, at=NOW)
+    change_due(AUGUST, NOW + timedelta(days=40), reason="假期", by=office, at=NOW, kind="area")
+
+    remove_sample_year(at=NOW)
+
+    left = contents(take_snapshot())
+    before = contents(fixtures_snapshot)
+    people = ["strategy_organisation", "strategy_user"]
+    assert [table for table in before if left[table] != before[table]] == people
+    assert_sound()
+
+
+def test_month_opened_since_stays_with_what_is_real_in_it(office):
+    open_month(AUGUST, by=office, at=NOW)
+    real = Worker(REAL)
+    kept = real.enter(AUGUST, 6000)
+    Worker(SAMPLE).enter(AUGUST, 4100)
+
+    remove_sample_year(at=NOW)
+
+    month = ReportingMonth.objects.get(month=AUGUST)
+    assert (month.opened_by, list(Figure.objects.filter(month=AUGUST))) == (office, [kept.figure])
+    assert list(Revision.objects.filter(figure__month=AUGUST)) == [kept]
+    assert_sound()
+
+
+def test_month_opened_before_the_samples_stays(office):
+    ReportingMonth.objects.create(month=AUGUST, due_at=NOW, opened_at=NOW, opened_by=office)
+
+    remove_sample_year(at=NOW)
+
+    assert ReportingMonth.objects.filter(month=AUGUST).exists()
 
 
 def test_real_target_after_a_sample_one_stays(office):

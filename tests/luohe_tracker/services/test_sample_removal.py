@@ -14,24 +14,13 @@ from strategy.models import Event, Figure, ReportingMonth, Revision, Series, Use
 from strategy.services.figures import Entry, enter_figures
 from strategy.services.publications import approve_revisions
 from strategy.services.submissions import submit_revisions
-from tests.data import Snapshot, take_snapshot
+from tests.data import contents, take_snapshot
 from tests.factories import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample_year")]
 
 JULY = date(2022, 7, 1)
 NOW = datetime(2022, 8, 10, 12, tzinfo=clock.SHANGHAI)
-LEFT_BEHIND = {"strategy_event", "strategy_pagecounter"}
-
-
-def contents(snapshot: Snapshot) -> dict[str, list[str]]:
-    """Every row without its own number, as text, so that two databases can be compared."""
-    return {
-        table: sorted(str([value for name, value in zip(columns, row, strict=True) if name != "id"])
-                      for row in rows)
-        for table, (columns, rows) in snapshot.items()
-        if table not in LEFT_BEHIND
-    }  # fmt: skip
 
 
 def test_everything_is_again_as_after_loading_the_fixtures(fixtures_snapshot):

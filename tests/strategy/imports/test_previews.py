@@ -71,7 +71,7 @@ def test_yi_of_yuan_is_converted_and_told(unit):
 
     (line,) = preview.lines
     assert line.entry.value == Decimal(12000)
-    assert line.told == "1.2亿元按单位万元计为12000"
+    assert line.told == "1.2亿元按单位万元计为12,000"
 
 
 @pytest.mark.parametrize(

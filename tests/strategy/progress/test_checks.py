@@ -43,7 +43,7 @@ QUESTIONS = [
 def test_a_negative_flow_is_blocked():
     assert codes(entry(-5)) == [FindingCode.NEGATIVE_FLOW]
     assert sentence(entry(-5)) == (
-        "当期数不能为负数（填写的是-5万元）。如需更正以前月份，请先修正以前月份的数据"
+        "本月数不能为负数（填写的是−5万元）。如以前月份的数据有误，请先修正以前月份的数据"
     )
 
 
@@ -57,7 +57,7 @@ def test_a_negative_stock_is_no_mistake():
 
 def test_a_to_date_figure_below_last_month_is_blocked_and_says_which_month_to_correct():
     assert sentence(entry(59.5, kind=TO_DATE, year=HALF_YEAR, history=USUAL)) == (
-        "本月止累计59.5万元小于6月止累计60万元。如需更正以前月份，请先修正6月的数据"
+        "本月止累计59.5万元小于6月止累计60万元。如以前月份的数据有误，请先修正6月的数据"
     )
 
 
@@ -94,8 +94,14 @@ def test_the_flows_of_the_year_count_towards_the_total_investment():
     checked = entry(41, year=reported([50, None, 10]), ceiling=100)
 
     assert sentence(checked) == (
-        "开工以来累计101万元超过总投资100万元。如总投资已调整，请先更正总投资"
+        "开工以来累计101万元超过总投资100万元。如总投资已调整，请先更新总投资"
     )
+
+
+def test_large_numbers_are_told_with_the_marks_that_tables_have():
+    checked = entry(1234567.5, year=reported([]), ceiling=100000)
+
+    assert "开工以来累计1,234,567.5万元超过总投资100,000万元" in sentence(checked)
 
 
 @pytest.mark.parametrize(("value", "is_blocked"), [(-0.1, 1), (0, 0), (100, 0), (100.1, 1)])

@@ -179,7 +179,7 @@ def test_a_stock_has_no_plan_to_pass():
 @pytest.mark.parametrize(
     ("kind", "value", "year", "asked"),
     [
-        (FLOW, 10, reported([10, 10], first=5), "当期数连续3个月相同，请说明原因"),
+        (FLOW, 10, reported([10, 10], first=5), "本月数连续3个月相同，请说明原因"),
         (TO_DATE, 60, HALF_YEAR | reported([60], first=5), None),
         (TO_DATE, 60, reported([60, 60, 60], first=4), "累计数连续3个月没有增加，请说明原因"),
         (TO_DATE, 0, reported([0] * 6), None),

@@ -155,9 +155,9 @@ def test_month_without_the_thing_was_no_number(line):
     assert rows(JUNE)[line.code].value_replaced == Replaced(None)
 
 
-def test_note_alone_marks_no_number(line):
+def test_new_base_alone_marks_no_number(line):
     publish(line, JUNE, 10)
-    publish(line, JUNE, 10, at=LATER, reason="补充说明", note="已投产")
+    publish(line, JUNE, 10, at=LATER, reason="口径调整", base=Decimal(9), base_note="可比口径")
 
     assert replaced(rows(JUNE)[line.code]) == (None, None)
 

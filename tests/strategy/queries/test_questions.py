@@ -18,7 +18,7 @@ from tests.factories.figures import NOON
 
 pytestmark = pytest.mark.django_db
 
-FINDING = {"code": "unchanged", "kind": "explain", "sentence": "当期数连续3个月相同，请说明原因"}
+FINDING = {"code": "unchanged", "kind": "explain", "sentence": "本月数连续3个月相同，请说明原因"}
 
 
 def waiting(**changes) -> Revision:

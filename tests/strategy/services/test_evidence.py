@@ -19,15 +19,13 @@ from strategy.services.figures import Entry, StaleError, enter_figures
 from strategy.services.publications import approve_revisions, return_revision
 from strategy.services.submissions import recall_revisions, submit_revisions
 from tests.factories import (
-    FigureFactory,
     ReportingMonthFactory,
-    RuleFactory,
     SeriesFactory,
     UserFactory,
     publish,
 )
 from tests.factories.evidence import PDF
-from tests.factories.figures import EXPLANATION, NOON
+from tests.factories.figures import EXPLANATION, NOON, owed_figure
 
 pytestmark = pytest.mark.django_db
 
@@ -37,9 +35,7 @@ LATER = NOON + timedelta(days=1)
 
 @pytest.fixture
 def figure():
-    RuleFactory()
-    ReportingMonthFactory(month=JUNE)
-    return FigureFactory(series=SeriesFactory(), month=JUNE)
+    return owed_figure()
 
 
 @pytest.fixture

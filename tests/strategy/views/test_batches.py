@@ -37,7 +37,7 @@ def test_a_paste_is_shown_before_it_is_written(clerk, unit):
     page = clerk.get(response.url)
 
     assert "新增" in text(page)
-    assert "1.2亿元按单位万元计为12000" in text(page)
+    assert "1.2亿元按单位万元计为12,000" in text(page)
     assert "确认导入2项" in text(page)
     assert "no-store" in page["Cache-Control"]
     assert Revision.objects.count() == 0

@@ -13,14 +13,12 @@ from strategy.services.figures import Entry, enter_figures
 from strategy.services.publications import approve_revisions, return_revision
 from strategy.services.submissions import submit_revisions
 from tests.factories import (
-    FigureFactory,
-    ReportingMonthFactory,
-    RuleFactory,
-    SeriesFactory,
     UserFactory,
 )
 from tests.factories.evidence import PDF
-from tests.factories.figures import EXPLANATION, NOON
+from tests.factories.figures import EXPLANATION, NOON, owed_figure
+
+from .rows import address, fields
 
 pytestmark = pytest.mark.django_db
 
@@ -29,9 +27,7 @@ JUNE = date(2022, 6, 1)
 
 @pytest.fixture
 def figure():
-    RuleFactory()
-    ReportingMonthFactory(month=JUNE)
-    return FigureFactory(series=SeriesFactory(), month=JUNE)
+    return owed_figure()
 
 
 @pytest.fixture
@@ -70,15 +66,6 @@ def readers(figure):
         "auditor": UserFactory(role=Role.AUDITOR),
         "official of the unit": UserFactory(organisation=series.organisation, role=Role.OFFICIAL),
     }
-
-
-def row_address(figure, tail=""):
-    series = figure.series
-    return f"/reporting/2022-06/{series.organisation.code}/{series.code}/{tail}"
-
-
-def row_fields(figure, **typed):
-    return {f"{figure.series.code}-{name}": value for name, value in typed.items()}
 
 
 @pytest.mark.parametrize("status", Status)
@@ -122,17 +109,17 @@ def test_nothing_is_changed_by_a_link(signed_in, figure, reporter, evidence):
     client = signed_in(reporter)
 
     assert client.get(f"/evidence/{evidence.pk}/remove/").status_code == 405
-    assert client.get(row_address(figure, "evidence/")).status_code == 405
+    assert client.get(address(figure, "evidence/")).status_code == 405
     assert client.post(f"/evidence/{evidence.pk}/").status_code == 405
 
 
 def test_a_file_is_attached_with_what_is_typed(signed_in, figure, reporter):
-    typed = row_fields(figure, value="5", version="0")
-    chosen = row_fields(figure, evidence=SimpleUploadedFile("a/b/台账.pdf", PDF))
+    typed = fields(figure, value="5", version="0")
+    chosen = fields(figure, evidence=SimpleUploadedFile("a/b/台账.pdf", PDF))
 
-    response = signed_in(reporter).post(row_address(figure, "evidence/"), typed | chosen)
+    response = signed_in(reporter).post(address(figure, "evidence/"), typed | chosen)
 
-    assert (response.status_code, response.url) == (302, row_address(figure))
+    assert (response.status_code, response.url) == (302, address(figure))
     assert Revision.objects.get().value == 5
     assert Evidence.objects.get().name == "台账.pdf"
 
@@ -149,9 +136,9 @@ def test_what_cannot_be_attached_is_told_at_its_field(
     signed_in, figure, reporter, typed, content, sentence
 ):
     chosen = {"evidence": SimpleUploadedFile("台账.pdf", content)} if content else {}
-    data = row_fields(figure, version="0", **typed, **chosen)
+    data = fields(figure, version="0", **typed, **chosen)
 
-    response = signed_in(reporter).post(row_address(figure, "evidence/"), data)
+    response = signed_in(reporter).post(address(figure, "evidence/"), data)
 
     assert response.status_code == 422
     assert sentence in response.content.decode()
@@ -161,10 +148,10 @@ def test_what_cannot_be_attached_is_told_at_its_field(
 def test_the_same_file_twice_is_told_and_what_is_typed_is_kept(
     signed_in, figure, reporter, evidence
 ):
-    data = row_fields(figure, value="6", explanation=EXPLANATION, version="1")
-    chosen = row_fields(figure, evidence=SimpleUploadedFile("又名.pdf", PDF))
+    data = fields(figure, value="6", explanation=EXPLANATION, version="1")
+    chosen = fields(figure, evidence=SimpleUploadedFile("又名.pdf", PDF))
 
-    response = signed_in(reporter).post(row_address(figure, "evidence/"), data | chosen)
+    response = signed_in(reporter).post(address(figure, "evidence/"), data | chosen)
 
     assert response.status_code == 422
     assert "该文件已经上传" in response.content.decode()
@@ -173,18 +160,18 @@ def test_the_same_file_twice_is_told_and_what_is_typed_is_kept(
 
 
 def test_a_file_is_removed_with_what_is_typed(signed_in, figure, reporter, evidence):
-    data = row_fields(figure, value="6", explanation=EXPLANATION, version="1")
+    data = fields(figure, value="6", explanation=EXPLANATION, version="1")
 
     response = signed_in(reporter).post(f"/evidence/{evidence.pk}/remove/", data)
 
-    assert (response.status_code, response.url) == (302, row_address(figure))
+    assert (response.status_code, response.url) == (302, address(figure))
     assert Revision.objects.get().value == 6
     assert not Evidence.objects.attached().exists()
 
 
 def test_a_file_of_what_was_submitted_is_not_removed(signed_in, figure, reporter, evidence):
     bring_to(evidence, Status.SUBMITTED, reporter)
-    data = row_fields(figure, value="5", explanation=EXPLANATION, version="1")
+    data = fields(figure, value="5", explanation=EXPLANATION, version="1")
 
     response = signed_in(reporter).post(f"/evidence/{evidence.pk}/remove/", data)
 
@@ -195,10 +182,10 @@ def test_a_file_of_what_was_submitted_is_not_removed(signed_in, figure, reporter
 @pytest.mark.parametrize("who", ["reviewer", "stranger", "official", "coordinator", "auditor"])
 def test_nobody_else_attaches_or_removes(signed_in, figure, evidence, who):
     client = signed_in(readers(figure)[who])
-    data = row_fields(figure, value="6", version="1")
-    chosen = row_fields(figure, evidence=SimpleUploadedFile("b.pdf", PDF + b"2"))
+    data = fields(figure, value="6", version="1")
+    chosen = fields(figure, evidence=SimpleUploadedFile("b.pdf", PDF + b"2"))
 
-    assert client.post(row_address(figure, "evidence/"), data | chosen).status_code == 403
+    assert client.post(address(figure, "evidence/"), data | chosen).status_code == 403
     assert client.post(f"/evidence/{evidence.pk}/remove/", data).status_code == 403
     assert Revision.objects.get().value == 5
     assert list(Evidence.objects.attached()) == [evidence]

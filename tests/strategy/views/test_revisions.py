@@ -53,8 +53,8 @@ def test_light_of_a_later_month_that_changed_is_told(corrected):
     assert row.has_changed_light
 
 
-def test_correction_of_a_note_changes_no_light(world):
-    publish(line_of("T001"), JUNE, 10, at=AT, reason="补充说明", note="已投产")
+def test_correction_of_a_base_note_changes_no_light(world):
+    publish(line_of("T001"), JUNE, 10, at=AT, reason="补充说明", base_note="可比口径")
 
     (row,) = record()
     assert (row.before, row.difference, row.has_changed_light) == (row.after, 0, False)

@@ -6,14 +6,10 @@ from strategy.models import Figure, Revision, Status
 from strategy.services.publications import approve_revisions
 from strategy.services.submissions import submit_revisions
 from tests.factories import (
-    FigureFactory,
-    ReportingMonthFactory,
-    RuleFactory,
-    SeriesFactory,
     UserFactory,
     publish,
 )
-from tests.factories.figures import EXPLANATION, NOON
+from tests.factories.figures import EXPLANATION, NOON, owed_figure
 
 from .rows import JUNE, address, enter, lock, page_of, post
 
@@ -22,9 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def figure():
-    RuleFactory()
-    ReportingMonthFactory(month=JUNE)
-    return FigureFactory(series=SeriesFactory(metric__name="新签约额"), month=JUNE)
+    return owed_figure(metric__name="新签约额")
 
 
 @pytest.fixture

@@ -11,28 +11,23 @@ from strategy.models import Evidence, Revision, Role, Status
 from strategy.services.publications import return_revision
 from strategy.services.submissions import submit_revisions
 from tests.factories import (
-    FigureFactory,
     ReportingMonthFactory,
-    RuleFactory,
-    SeriesFactory,
     TargetFactory,
     UserFactory,
     publish,
 )
 from tests.factories.evidence import PDF
-from tests.factories.figures import EXPLANATION, NOON
+from tests.factories.figures import EXPLANATION, NOON, owed_figure
 from tests.pages.markup import Page
 
-from .rows import JUNE, address, enter, fields, page_of, post
+from .rows import address, enter, fields, page_of, post
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def figure():
-    RuleFactory()
-    ReportingMonthFactory(month=JUNE)
-    return FigureFactory(series=SeriesFactory(metric__name="新签约额"), month=JUNE)
+    return owed_figure(metric__name="新签约额")
 
 
 @pytest.fixture

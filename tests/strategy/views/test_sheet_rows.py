@@ -55,8 +55,29 @@ def test_wrong_text_is_told_and_not_saved(clerk, unit):
     assert unit.draft("flow") is None
 
 
+def test_wrong_text_is_told_alone_without_what_was_said_to_the_kept_value(clerk, unit):
+    save(clerk, "to_date", "5")
+    wrong = {"value": "约三百", "version": "1"}
+
+    for response in (save(clerk, "to_date", wrong), clerk.post(PAGE, typed(to_date=wrong))):
+        assert response.status_code == 422
+        assert "请只填写数字" in response.content.decode()
+        assert "小于6月止累计" not in response.content.decode()
+    assert unit.draft("to_date").value == 5
+
+
+def test_error_of_another_box_leaves_what_is_said_to_the_value(clerk, unit):
+    save(clerk, "to_date", "5")
+    long = {"value": "5", "note": "长" * 301, "version": "1"}
+
+    html = save(clerk, "to_date", long).content.decode()
+
+    assert "最多300字" in html
+    assert "小于6月止累计" in html
+
+
 def test_conversion_is_told(clerk, unit):
-    assert "1.2亿元按单位万元计为12000" in save(clerk, "flow", "1.2亿").content.decode()
+    assert "1.2亿元按单位万元计为12,000" in save(clerk, "flow", "1.2亿").content.decode()
 
 
 def test_blocking_check_is_told_beside_the_saved_draft(clerk, unit):

@@ -173,7 +173,7 @@ def test_zero_report_fills_what_can_be_said_with_a_number(clerk, unit):
     response = clerk.post(ZERO, typed(), follow=True)
 
     assert [unit.draft(kind) and unit.draft(kind).value for kind in CODES] == [0, 60, None]
-    assert "当期数填0的1项，累计数按上月止累计填写的1项；时点数、位次等1项未填" in messages_of(
+    assert "本月数填0的1项，累计数按上月止累计填写的1项；时点数、位次等1项未填" in messages_of(
         response
     )
 

@@ -142,7 +142,7 @@ def test_converted_number_is_told(clerk, unit):
     response = clerk.post(PAGE, typed(flow="1.2亿"), follow=True)
 
     assert unit.draft("flow").value == 12000
-    assert "1.2亿元按单位万元计为12000" in response.content.decode()
+    assert "1.2亿元按单位万元计为12,000" in response.content.decode()
 
 
 def test_good_rows_are_saved_and_wrong_ones_stay_as_typed(clerk, unit):

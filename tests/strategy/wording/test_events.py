@@ -33,7 +33,7 @@ def test_a_line_says_when_what_and_who(clerk):
 
     assert entry.when == "2022-07-10 12:00"
     assert entry.title == "审核通过：省级“科技贷”资金"
-    assert entry.note == "市工信局 王某，第2版，数值5700"
+    assert entry.note == "市工信局 王某，第2版，数值5,700"
 
 
 def test_what_one_person_did_at_once_is_one_line(clerk):
