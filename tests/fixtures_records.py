@@ -11,7 +11,8 @@ FOLDER = Path(settings.BASE_DIR) / "fixtures"
 ORDER = [
     "sources", "organisations", "users", "programmes", "actions", "metrics", "tasks", "parks",
     "enterprises", "projects", "list_entries", "milestones", "honours", "rules",
-    "due_rules", "reporting_months", "facts", "facts_2022h1",
+    "due_rules", "reporting_months", "facts", "facts_2022h1", "time_limits", "meeting_series",
+    "meetings", "agenda_items",
 ]  # fmt: skip
 
 
@@ -44,9 +45,10 @@ def find(record: dict) -> Model:
 
 
 def flat(fields: dict, path: str) -> str:
-    """Follow one part of a natural key into the record: `figure__month` is its second value."""
+    """Follow one part of a natural key into the record: that of a figure or meeting has two."""
     value = fields[path.split("__")[0]]
-    return value[1 if path == "figure__month" else 0] if isinstance(value, list) else value
+    place = 1 if path in {"figure__month", "meeting__number"} else 0
+    return value[place] if isinstance(value, list) else value
 
 
 def is_last_day(day: str | None, precision: str) -> bool:

@@ -18,6 +18,7 @@ from strategy.models import (
 )
 from strategy.models.series import on_samples
 
+from .matter_checks import matter_problems
 from .recomputation import recompute, unsettled
 
 LISTED = {"tasks": 55, "projects": 15, "enterprises": 51, "parks": 24}
@@ -42,6 +43,7 @@ def find_problems(*, on: date, at: datetime) -> list[str]:
         *_told("figures of samples are not marked as such", _unmarked(Figure, "series__")),
         *_told("revisions of samples are not marked as such",
                _unmarked(Revision, "figure__series__")),
+        *(line for what, rows in matter_problems() for line in _told(what, rows)),
         *_changed_assessments(at),
     ]  # fmt: skip
 

@@ -16,7 +16,8 @@ FOLDER = settings.BASE_DIR / "fixtures"
 ORDER = (
     "sources", "organisations", "users", "programmes", "actions", "metrics", "tasks", "parks",
     "enterprises", "projects", "list_entries", "milestones", "honours", "rules",
-    "due_rules", "reporting_months", "facts", "facts_2022h1",
+    "due_rules", "reporting_months", "facts", "facts_2022h1", "time_limits", "meeting_series",
+    "meetings", "agenda_items",
 )  # fmt: skip
 """What is named comes before what names it; other files follow."""
 

@@ -13,10 +13,12 @@ from django.db.models import Field, Model
 from django.utils import translation
 
 from strategy.models import (
+    AgendaItem,
     DueRule,
     Figure,
     LightRule,
     ListEntry,
+    Meeting,
     Metric,
     Milestone,
     ReportingMonth,
@@ -40,7 +42,10 @@ from .fixture_records import (
 )
 from .recomputation import bring_up_to_date, settle_figures
 
-LEDGERS = (DueRule, Figure, LightRule, ListEntry, ReportingMonth, Revision, Target, User)
+LEDGERS = (
+    AgendaItem, DueRule, Figure, LightRule, ListEntry, Meeting, ReportingMonth, Revision, Target,
+    User,
+)  # fmt: skip
 """Rows with a history or a secret of their own: one that exists is never touched."""
 
 

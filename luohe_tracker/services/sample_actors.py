@@ -1,4 +1,8 @@
-"""The accounts that stand behind the sample year. None of them can sign in."""
+"""The accounts that stand behind the sample year. None of them can sign in.
+
+In memory they are active while the year is played, since only who is active may act; it is not
+saved.
+"""
 
 from dataclasses import dataclass
 
@@ -7,6 +11,8 @@ from strategy.models import Organisation, Role, User
 from .sample_lines import INDUSTRY, OFFICE
 
 PREFIX = "sample-"
+DEPARTMENTS = ("reform", "science", "commerce")
+"""Units that report no figures here and yet are given matters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +25,16 @@ class Actors:
 
 
 def make_actors() -> Actors:
-    """Save one reporter for each reporting organisation, two reviewers and a coordinator."""
+    """Save one reporter for each unit that acts, two reviewers and a coordinator."""
     organisations = {one.code: one for one in Organisation.objects.all()}
-    areas = [one.code for one in Organisation.objects.areas()]
+    reporting = [INDUSTRY, *(one.code for one in Organisation.objects.areas()), *DEPARTMENTS]
     return Actors(
-        reporters={code: _actor(organisations[code], "示例填报员") for code in [INDUSTRY, *areas]},
+        reporters={code: _actor(organisations[code], "示例填报员") for code in reporting},
         reviewers={
             code: _actor(organisations[code], "示例审核员", "-review")
             for code in [INDUSTRY, OFFICE]
         },
-        coordinator=_coordinator(organisations[OFFICE]),
+        coordinator=_actor(organisations[OFFICE], "示例协调员", role=Role.COORDINATOR),
     )
 
 
@@ -40,16 +46,12 @@ def sample_actors():
 def _actor(
     organisation: Organisation, name: str, suffix: str = "", role: Role = Role.STAFF
 ) -> User:
-    return User.objects.create_user(
+    actor = User.objects.create_user(
         f"{PREFIX}{organisation.code}{suffix}",
         name=name,
         organisation=organisation,
         role=role,
         is_active=False,
     )
-
-
-def _coordinator(office: Organisation) -> User:
-    coordinator = _actor(office, "示例协调员", role=Role.COORDINATOR)
-    coordinator.is_active = True  # while months are opened and targets set; it is not saved
-    return coordinator
+    actor.is_active = True
+    return actor

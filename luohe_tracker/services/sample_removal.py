@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import ProtectedError, Q, QuerySet
 
+from strategy import months
 from strategy.models import (
     Assessment,
     Batch,
@@ -23,6 +24,7 @@ from strategy.models import (
     Revision,
     Series,
     Source,
+    Status,
     Target,
     TrackedItem,
 )
@@ -32,8 +34,15 @@ from strategy.services.events import raise_page_counter, record_event
 
 from .recomputation import settle_figures
 from .sample_actors import sample_actors
+from .sample_meeting_removal import remove_meetings_and_matters
 
 SAMPLE_SERIES = on_samples()
+LOADED, OPENED = "载入示例", "开放报告期"
+NOTHING = {
+    "status": Status.DRAFT, "value": None, "not_applicable": False, "base": None,
+    "base_note": "", "note": "", "explanation": "", "reason": "",
+}  # fmt: skip
+"""A draft that was emptied again."""
 
 
 @transaction.atomic
@@ -41,14 +50,16 @@ def remove_sample_year(*, at: datetime) -> Counter:
     """Delete what `load_sample_year` has made, and assess what is left as if it had never been.
 
     Gives the counts of what is gone, empty if there was nothing. What people have entered for
-    series that are no sample stays.
+    series that are no sample stays; a month that they have opened since goes if nobody has.
     """
     if not sample_actors().exists():
         return Counter()
     gone = Counter()
     Assessment.objects.all().delete()
-    _remove_figures(gone)
-    _remove_months(gone)
+    remove_meetings_and_matters(gone)
+    opened = _opened_with_samples()
+    _remove_figures(opened, gone)
+    _remove_months(opened, gone)
     _remove_series(gone)
     _remove_actors(gone)
     rebuild(TrackedItem.objects.values_list("pk", flat=True))
@@ -57,31 +68,42 @@ def remove_sample_year(*, at: datetime) -> Counter:
     return gone
 
 
-def _remove_figures(gone: Counter) -> None:
+def _opened_with_samples() -> QuerySet[ReportingMonth]:
+    """The months of the sample year, and those that anybody has opened since it was loaded."""
+    loaded = Event.objects.filter(verb=LOADED).latest("pk")
+    since = Event.objects.filter(verb=OPENED, pk__gt=loaded.pk).values_list("subject_key")
+    codes = {code for (code,) in since}
+    later = [one.pk for one in ReportingMonth.objects.all() if months.code(one.month) in codes]
+    return ReportingMonth.objects.filter(Q(opened_by__in=sample_actors()) | Q(pk__in=later))
+
+
+def _remove_figures(opened: QuerySet[ReportingMonth], gone: Counter) -> None:
     lines = Series.objects.filter(SAMPLE_SERIES)
     targets = Target.objects.filter(Q(is_sample=True) | Q(series__in=lines))
     _delete(PlannedValue.objects.filter(target__in=targets), gone)
     _delete(targets, gone)
-    revisions = Revision.objects.filter(Q(is_sample=True) | Q(figure__series__in=lines))
+    owed = Figure.objects.filter(month__in=opened.values("month"))
+    emptied = Q(figure__in=owed, **NOTHING)
+    revisions = Revision.objects.filter(Q(is_sample=True) | Q(figure__series__in=lines) | emptied)
     _delete(Evidence.objects.filter(revision__in=revisions), gone)
     _delete(BatchLine.objects.filter(revision__in=revisions), gone)
     _delete(Batch.objects.filter(committed_at__isnull=False, lines__isnull=True), gone)
     Revision.objects.filter(replaces__in=revisions).update(replaces=None)  # real ones as well
     _delete(revisions, gone)
     _delete(Figure.objects.filter(series__in=lines), gone)
-    opened = ReportingMonth.objects.filter(opened_by__in=sample_actors()).values("month")
     settle_figures(Figure.objects.filter(is_sample=True))
-    _delete(Figure.objects.filter(month__in=opened, revisions__isnull=True), gone)
+    _delete(owed.filter(revisions__isnull=True), gone)
 
 
-def _remove_months(gone: Counter) -> None:
-    """A month in which something real is left was not opened by anybody that we know of."""
-    opened = ReportingMonth.objects.filter(opened_by__in=sample_actors())
+def _remove_months(opened: QuerySet[ReportingMonth], gone: Counter) -> None:
+    """A sample's month in which something real is left was opened by nobody that we know of."""
     used = Figure.objects.values("month")
     locked = ReportingMonth.objects.filter(locked_by__in=sample_actors(), month__in=used)
     locked.update(locked_at=None, locked_by=None)
-    opened.filter(month__in=used).update(opened_at=None, opened_by=None)
+    kept = opened.filter(month__in=used, opened_by__in=sample_actors())
+    kept.update(opened_at=None, opened_by=None)
     empty = opened.exclude(month__in=used)
+    _delete(Batch.objects.filter(month__in=empty.values("month")), gone)  # previews alone
     Assessment.objects.filter(month__in=empty.values("month")).delete()
     LockException.objects.filter(reporting_month__in=empty).delete()
     KindDue.objects.filter(reporting_month__in=empty).delete()

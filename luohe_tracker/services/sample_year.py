@@ -13,6 +13,8 @@ from strategy import clock, months
 from strategy.models import (
     Assessment,
     Figure,
+    Matter,
+    Meeting,
     Milestone,
     ReportingMonth,
     Revision,
@@ -36,6 +38,7 @@ from .sample_actors import Actors, make_actors, sample_actors
 from .sample_attempts import JULY, Attempt, attempts
 from .sample_july import july_attempts
 from .sample_lines import make_lines
+from .sample_meetings import meeting_steps
 from .sample_metrics import make_metrics
 from .sample_plan import (
     DECIDED,
@@ -48,7 +51,6 @@ from .sample_plan import (
 
 Step = tuple[datetime, Callable]
 Watch = Callable[[list[Step]], Iterable[Step]]
-DUE = time(23, 59, 59)
 YEARS = {year: datetime(year, 1, 5, 9, tzinfo=clock.SHANGHAI) for year in (2021, 2022)}
 LOCKED_AT = datetime(2022, 3, 1, 9, tzinfo=clock.SHANGHAI)
 TO_EXPLAIN = timedelta(minutes=5)
@@ -60,6 +62,8 @@ MADE = {
     "revisions": Revision.objects.filter(is_sample=True),
     "targets": Target.objects.filter(is_sample=True),
     "milestones": Milestone.objects.filter(is_sample=True),
+    "meetings": Meeting.objects.filter(is_sample=True),
+    "matters": Matter.objects.filter(is_sample=True),
     "assessments": Assessment.objects.all(),
 }
 
@@ -151,7 +155,8 @@ def _prepare() -> tuple[Desk, list[Step]]:
     steps.append((LOWERED_AT, partial(_set, targets=[lowered_target(lines)])))
     tried = [one for series, amounts in reached.items() for one in attempts(series, amounts)]
     steps += _steps([*tried, *july_attempts(reached)])
-    return Desk(make_actors(), sample_source()), steps
+    desk = Desk(make_actors(), sample_source())
+    return desk, [*steps, *meeting_steps(desk.actors)]
 
 
 def _opening(month: date) -> Step:
@@ -180,8 +185,7 @@ def _open(desk: Desk, *, month: date, at: datetime) -> None:
     coordinator = desk.actors.coordinator
     unknown = ReportingMonth.objects.filter(month=month, opened_at__isnull=True)
     unknown.update(opened_at=at, opened_by=coordinator)
-    due_at = datetime.combine(months.next_month(month).replace(day=12), DUE, tzinfo=clock.SHANGHAI)
-    open_month(month, due_at=due_at, by=coordinator, at=at)
+    open_month(month, by=coordinator, at=at)
     owed = Figure.objects.filter(month=month).select_related("series")
     desk.figures |= {(figure.series_id, month): figure for figure in owed}
 

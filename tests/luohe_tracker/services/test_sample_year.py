@@ -27,6 +27,7 @@ from strategy.models import (
     User,
 )
 from strategy.progress import Accumulation, Direction, January, Standing, round_half_up
+from strategy.queries.due_rules import dues_by_rule
 from strategy.queries.reporting_months import opening_month, readable_months
 from tests.fixtures_june_2022 import FIGURES
 
@@ -116,8 +117,14 @@ def test_eighteen_months_are_published_and_the_nineteenth_is_open():
     assert len(opened) == 19
     assert [month for month, one in opened.items() if not one.is_published] == [JULY]
     assert opening_month(list(opened.values()), NOW) == JUNE
-    assert reporting_month.due_at == datetime(2022, 8, 12, 23, 59, 59, tzinfo=clock.SHANGHAI)
+    assert reporting_month.due_at == datetime(2022, 8, 12, 17, tzinfo=clock.SHANGHAI)
     assert not reporting_month.is_locked
+
+
+def test_months_are_due_as_the_rule_says():
+    due = {one.month: one.due_at for one in ReportingMonth.objects.all()}
+
+    assert due == {month: dues_by_rule(month)[""] for month in due}
 
 
 def test_every_moment_lies_before_the_day_of_the_demonstration():
