@@ -18,6 +18,7 @@ from strategy.models import (
     Revision,
     Role,
     Series,
+    Slip,
     Status,
     User,
 )
@@ -31,8 +32,8 @@ REFERENCE = {
 }  # fmt: skip
 LEDGERS = {
     "figure", "revision", "assessment", "target", "plannedvalue", "reportingmonth", "kinddue",
-    "lockexception", "reportingyear", "lightrule", "duerule", "matter", "matterstep", "meeting",
-    "agendaitem", "slip",
+    "lockexception", "reportingyear", "lightrule", "duerule", "notice", "matter", "matterstep",
+    "meeting", "agendaitem", "slip",
 }  # fmt: skip
 
 ADMIN = {
@@ -159,11 +160,20 @@ def may_verify(user: User, matter: Matter, step: MatterStep) -> bool:
 
 
 def may_close(user: User, matter: Matter, step: MatterStep) -> bool:
-    """Close a matter 销号: the office, or the checking unit where the office handled it itself."""
+    """Close a matter 销号: the office, or the checking unit where the office had a hand in it."""
     if may_coordinate(user):
         return not may_help(user, matter, step)
-    office_handles = step.lead is not None and step.lead.kind == Organisation.Kind.HEADQUARTERS
-    return office_handles and may_verify(user, matter, step)
+    if not may_verify(user, matter, step):
+        return False
+    headquarters = Organisation.Kind.HEADQUARTERS
+    leads = step.lead is not None and step.lead.kind == headquarters
+    return leads or matter.supporting.filter(kind=headquarters).exists()
+
+
+def may_sign_for(user: User, slip: Slip) -> bool:
+    """Sign for a supervision slip 督办单: people of the unit that it was sent to."""
+    works = user.is_active and user.role in {Role.STAFF, Role.COORDINATOR}
+    return works and slip.organisation_id == user.organisation_id
 
 
 def may_see_record(user: User, meeting: Meeting) -> bool:

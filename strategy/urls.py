@@ -3,6 +3,16 @@
 from django.urls import path
 
 from . import converters
+from .views.agendas import (
+    AgendaAdd,
+    AgendaChange,
+    AgendaRecord,
+    agenda_move,
+    agenda_propose,
+    agenda_remove,
+    agenda_restore,
+)
+from .views.attachments import attachment_file, attachment_remove, matter_attach
 from .views.batches import (
     batch_commit,
     batch_detail,
@@ -19,6 +29,19 @@ from .views.imports import BatchPaste, BatchUpload, template_file
 from .views.items import ActionDetail, TaskDetail
 from .views.ledger import FigureList
 from .views.lists import ActionList, TaskList
+from .views.matter_lists import MatterList, MatterUnits
+from .views.matter_moves import matter_ask, matter_decide, matter_move, return_visit
+from .views.matters import MatterDetail, MatterNew
+from .views.meeting_records import (
+    MeetingAttendance,
+    meeting_attach,
+    meeting_hold,
+    meeting_issue,
+    meeting_record,
+    meeting_resolve,
+)
+from .views.meeting_screens import MeetingMinutes, MeetingScreen
+from .views.meetings import MeetingDetail, MeetingEdit, MeetingList, MeetingNew
 from .views.metrics import MetricDetail, MetricList
 from .views.notices import NoticeList, NoticeNew, notice_withdraw
 from .views.organisations import OrganisationDetail, OrganisationEdit
@@ -40,6 +63,7 @@ from .views.rows import RowEdit
 from .views.sheet_rows import row_save
 from .views.sheet_steps import sheet_recall, sheet_submit, sheet_zero
 from .views.sheets import SheetDetail
+from .views.slips import SlipDetail, slip_issue, slip_receive
 from .views.sources import SourceList
 from .views.targets import TargetList, TargetPage
 
@@ -119,9 +143,42 @@ urlpatterns = [
     path("months/<month:month>/reminders/", ReminderList.as_view(), name="reminder_list"),
     path("exceptions/<int:pk>/end/", exception_end, name="exception_end"),
     path("years/<int:year>/", YearDetail.as_view(), name="year_detail"),
+    path("matters/", MatterList.as_view(), name="matter_list"),
+    path("matters/units/", MatterUnits.as_view(), name="matter_units"),
     path("notices/", NoticeList.as_view(), name="notice_list"),
     path("notices/new/", NoticeNew.as_view(), name="notice_new"),
     path("notices/<int:pk>/withdraw/", notice_withdraw, name="notice_withdraw"),
     path("handover/", Handover.as_view(), name="handover"),
     path("handover/keepers/", handover_assign, name="handover_assign"),
+    path("matters/new/", MatterNew.as_view(), name="matter_new"),
+    path("matters/<int:pk>/", MatterDetail.as_view(), name="matter_detail"),
+    path("matters/<int:pk>/requests/", matter_ask, name="matter_ask"),
+    path("matters/<int:pk>/attachments/", matter_attach, name="matter_attach"),
+    path("matters/<int:pk>/slips/", slip_issue, name="slip_issue"),
+    path("matters/<int:pk>/return-visit/", return_visit, name="return_visit"),
+    path("matters/<int:pk>/<slug:verb>/", matter_move, name="matter_move"),
+    path("matter-requests/<int:pk>/decide/", matter_decide, name="matter_decide"),
+    path("attachments/<int:pk>/", attachment_file, name="attachment_file"),
+    path("attachments/<int:pk>/remove/", attachment_remove, name="attachment_remove"),
+    path("slips/<int:pk>/", SlipDetail.as_view(), name="slip_detail"),
+    path("slips/<int:pk>/receive/", slip_receive, name="slip_receive"),
+    path("meetings/", MeetingList.as_view(), name="meeting_list"),
+    path("meetings/new/", MeetingNew.as_view(), name="meeting_new"),
+    path("meetings/<int:pk>/", MeetingDetail.as_view(), name="meeting_detail"),
+    path("meetings/<int:pk>/edit/", MeetingEdit.as_view(), name="meeting_edit"),
+    path("meetings/<int:pk>/screen/", MeetingScreen.as_view(), name="meeting_screen"),
+    path("meetings/<int:pk>/minutes/", MeetingMinutes.as_view(), name="meeting_minutes"),
+    path("meetings/<int:pk>/agenda/propose/", agenda_propose, name="agenda_propose"),
+    path("meetings/<int:pk>/agenda/add/", AgendaAdd.as_view(), name="agenda_add"),
+    path("meetings/<int:pk>/record/", meeting_record, name="meeting_record"),
+    path("meetings/<int:pk>/attendance/", MeetingAttendance.as_view(), name="meeting_attendance"),
+    path("meetings/<int:pk>/resolutions/", meeting_resolve, name="meeting_resolve"),
+    path("meetings/<int:pk>/attachments/", meeting_attach, name="meeting_attach"),
+    path("meetings/<int:pk>/hold/", meeting_hold, name="meeting_hold"),
+    path("meetings/<int:pk>/issue/", meeting_issue, name="meeting_issue"),
+    path("agenda-items/<int:pk>/change/", AgendaChange.as_view(), name="agenda_change"),
+    path("agenda-items/<int:pk>/remove/", agenda_remove, name="agenda_remove"),
+    path("agenda-items/<int:pk>/restore/", agenda_restore, name="agenda_restore"),
+    path("agenda-items/<int:pk>/move/", agenda_move, name="agenda_move"),
+    path("agenda-items/<int:pk>/record/", AgendaRecord.as_view(), name="agenda_record"),
 ]

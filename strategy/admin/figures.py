@@ -10,7 +10,8 @@ from strategy.models import (
     Assessment,
     Event,
     Figure,
-    ReportingMonth,
+    Matter,
+    Meeting,
     Revision,
     Series,
     Status,
@@ -19,8 +20,12 @@ from strategy.permissions import may_see_undecided
 
 from .records import LedgerAdmin
 
-VALUES = ("value", "ignored")
-"""What was typed, in the detail of a figure's events."""
+TYPED = {
+    Figure._meta.label_lower: {"value", "ignored"},
+    Matter._meta.label_lower: {"title", "note"},
+    Meeting._meta.label_lower: {"item", "note", "added", "changed", "removal_reason"},
+}
+"""What was typed, in the detail of the events of each kind of thing."""
 
 
 @admin.register(Figure)
@@ -49,11 +54,6 @@ class AssessmentAdmin(LedgerAdmin):
     list_filter = ["month", "subject", "standing"]
 
 
-@admin.register(ReportingMonth)
-class ReportingMonthAdmin(LedgerAdmin):
-    list_display = ["month", "due_at", "opened_at", "locked_at"]
-
-
 @admin.register(Event)
 class EventAdmin(LedgerAdmin):
     list_display = ["recorded_at", "at", "actor", "verb", "subject_kind", "subject_key"]
@@ -63,7 +63,7 @@ class EventAdmin(LedgerAdmin):
 
     @admin.display(description="内容")
     def particulars(self, event: Event) -> str:
-        """Tell the detail without a figure's value: who audits sees that it was typed, not what."""
-        hidden = VALUES if event.subject_kind == Figure._meta.label_lower else ()
+        """Tell the detail without what was typed: who audits sees that it was, not what."""
+        hidden = TYPED.get(event.subject_kind, ())
         shown = {name: value for name, value in event.detail.items() if name not in hidden}
         return json.dumps(shown, ensure_ascii=False)

@@ -256,7 +256,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=200, verbose_name='议题')),
                 ('sentence', models.CharField(blank=True, max_length=300, verbose_name='依据')),
                 ('presenter', models.CharField(blank=True, max_length=60, verbose_name='汇报人')),
-                ('minutes', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(240)], verbose_name='时长（分钟）')),
+                ('minutes', models.PositiveSmallIntegerField(blank=True, default=5, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(240)], verbose_name='时长（分钟）')),
                 ('appearance', models.PositiveSmallIntegerField(default=1, verbose_name='上会次数')),
                 ('month', models.DateField(blank=True, null=True, verbose_name='报告期')),
                 ('outcome', models.CharField(choices=[('pending', '未议'), ('concluded', '已议定'), ('continued', '下次续议')], default='pending', max_length=9, verbose_name='结果')),
@@ -323,7 +323,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='slip',
-            constraint=models.UniqueConstraint(fields=('matter', 'rung', 'due_on'), name='slip_once_a_rung'),
+            constraint=models.UniqueConstraint(fields=('matter', 'organisation', 'rung', 'due_on'), name='slip_once_a_rung'),
         ),
         migrations.AddConstraint(
             model_name='slip',

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from .constraints import both_or_neither, not_blank
 from .meetings import Meeting
+from .querysets import NaturalModel
 
 
 class AgendaReason(models.TextChoices):
@@ -33,12 +34,14 @@ class AgendaOutcome(models.TextChoices):
     CONTINUED = "continued", "下次续议"
 
 
-class AgendaItem(models.Model):
+class AgendaItem(NaturalModel):
     """One thing to speak about. `subject` says what it is, so that it is known when it returns.
 
     `appearance` is how often it has come up 第n次上会, `sentence` the evidence as it stood when it
     was proposed. One that the chair took off stays on record with the reason.
     """
+
+    NATURAL_KEY = ("meeting__series__code", "meeting__number", "subject")
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="agenda", verbose_name="会议")
     position = models.PositiveSmallIntegerField("顺序")
@@ -56,7 +59,11 @@ class AgendaItem(models.Model):
     )
     presenter = models.CharField("汇报人", max_length=60, blank=True)
     minutes = models.PositiveSmallIntegerField(
-        "时长（分钟）", default=5, validators=[MinValueValidator(1), MaxValueValidator(240)]
+        "时长（分钟）",
+        null=True,
+        blank=True,
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(240)],
     )
     appearance = models.PositiveSmallIntegerField("上会次数", default=1)
     item = models.ForeignKey(
@@ -136,3 +143,8 @@ def matter_subject(pk: int) -> str:
 def unit_subject(code: str, month: date) -> str:
     """What an agenda item about a unit that has not reported a month is known by."""
     return f"unit:{code}:{month:%Y-%m}"
+
+
+def added_subject(meeting: int, number: int) -> str:
+    """What an agenda item about nothing of ours is known by: where (pk) it was first added."""
+    return f"added:{meeting}:{number}"

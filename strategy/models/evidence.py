@@ -19,6 +19,11 @@ CONTENT_TYPES = {
 """What may be attached, by the end of its name."""
 
 
+def content_type_of(name: str) -> str:
+    """As what a file is kept and served: by the end of its name."""
+    return CONTENT_TYPES[name.rpartition(".")[2].lower()]
+
+
 class EvidenceQuerySet(models.QuerySet):
     def attached(self):
         """Files that nobody has taken away again."""

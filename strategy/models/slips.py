@@ -10,7 +10,7 @@ from .constraints import both_or_neither
 
 
 class Slip(models.Model):
-    """A numbered paper that reminds the lead unit; each rung of a time limit has one at most."""
+    """A numbered paper that reminds the lead unit; each rung of its time limit has one at most."""
 
     matter = models.ForeignKey(
         "strategy.Matter", models.PROTECT, related_name="slips", verbose_name="督办事项"
@@ -44,7 +44,9 @@ class Slip(models.Model):
         ordering = ["-year", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["year", "number"], name="slip_numbered_once"),
-            models.UniqueConstraint(fields=["matter", "rung", "due_on"], name="slip_once_a_rung"),
+            models.UniqueConstraint(
+                fields=["matter", "organisation", "rung", "due_on"], name="slip_once_a_rung"
+            ),
             both_or_neither("issued_at", "issued_by"),
             both_or_neither("received_at", "received_by"),
         ]

@@ -1,33 +1,24 @@
 """The ladder of reminders 提醒 → 蓝 → 黄 → 红, on the Chinese work calendar (practice 21, D12)."""
 
 from datetime import date, timedelta
-from enum import StrEnum
 
 from strategy.workdays import add_workdays
 
+from .labelled import Labelled
 
-class Rung(StrEnum):
+
+class Rung(Labelled):
     """How near a time limit is, or how far behind; the last is the worst."""
 
-    CALM = "calm"
-    NEAR = "near"
-    BLUE = "blue"
-    YELLOW = "yellow"
-    RED = "red"
-
-    @property
-    def label(self) -> str:
-        """The word on the screen; a colour is never shown without it."""
-        return {
-            "calm": "未到期",
-            "near": "临期提醒",
-            "blue": "蓝色督办",
-            "yellow": "黄色督办",
-            "red": "红色督办",
-        }[self.value]
+    CALM = "calm", "未到期"
+    NEAR = "near", "临期提醒"
+    BLUE = "blue", "蓝色督办"
+    YELLOW = "yellow", "黄色督办"
+    RED = "red", "红色督办"
 
     @property
     def has_slip(self) -> bool:
+        """Whether a supervision slip 督办单 belongs to it; below that is a reminder."""
         return self in STARTS and self != Rung.NEAR
 
 
@@ -54,3 +45,16 @@ def latest_due(rung: Rung, today: date) -> date:
     while start_of(rung, due_on) > today:
         due_on -= timedelta(days=1)
     return due_on
+
+
+def demand(rung: Rung, due_on: date, today: date) -> str:
+    """What a supervision slip of a rung asks of the unit, with the numbers of the day."""
+    held = f"办理时限为{due_on.year}年{due_on.month}月{due_on.day}日"
+    days = (today - due_on).days
+    if days < 0:
+        return f"该事项{held}，距到期还有{-days}天。请加快办理，按期反馈结果、申请销号。"
+    if days == 0:
+        return f"该事项{held}，今日到期。请于当日办结并申请销号。"
+    if rung != Rung.RED:
+        return f"该事项{held}，已逾期{days}天。请立即办结并申请销号。"
+    return f"该事项{held}，已逾期{days}天。请由主要负责同志调度，说明逾期原因并限期办结、申请销号。"

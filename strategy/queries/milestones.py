@@ -54,6 +54,11 @@ def milestone_rows(item: int, month: date, on: date) -> list[MilestoneRow]:
     return sorted(rows, key=lambda row: row.planned_on or row.actual_on or date.max)
 
 
+def milestone_row(milestone: Milestone, on: date) -> MilestoneRow:
+    """One milestone, judged and read on a day."""
+    return _row(milestone, on, on)
+
+
 def _row(milestone: Milestone, judged_on: date, on: date) -> MilestoneRow:
     is_ahead = milestone.actual_on is not None and milestone.actual_on > on
     return MilestoneRow(

@@ -85,14 +85,14 @@ def search_items(query: str) -> list[FoundGroup]:
         if found is not None:
             groups.setdefault(item.kind, []).append(found)
     titles = {item.kind: item.kind_name for item in items}
-    return [_group(titles[kind], results) for kind, results in groups.items()]
+    return [group_of(titles[kind], results) for kind, results in groups.items()]
 
 
 def search_organisations(query: str) -> FoundGroup:
     """Organisations by name, short name and code. One query."""
     rows = Organisation.objects.order_by("position", "code")
     found = [_found(row, query, code=row.code, note=row.get_kind_display()) for row in rows]
-    return _group("责任单位", [one for one in found if one is not None])
+    return group_of("责任单位", [one for one in found if one is not None])
 
 
 def search_metrics(query: str) -> FoundGroup:
@@ -101,7 +101,7 @@ def search_metrics(query: str) -> FoundGroup:
         _found(row, query, code=row.code, note=f"单位：{row.unit}", is_sample=row.is_sample)
         for row in Metric.objects.order_by("code")
     ]
-    return _group("指标", [one for one in found if one is not None])
+    return group_of("指标", [one for one in found if one is not None])
 
 
 def item_codes_matching(query: str) -> set[str]:
@@ -144,6 +144,16 @@ def match_text(word: str, text: str) -> Match | None:
     if at >= 0:
         return _match(spelling, INITIALS, at, at + len(word))
     return _pinyin_match(spelling, word)
+
+
+def pieces_of(name: str, match: Match) -> tuple[tuple[str, bool], ...]:
+    """The parts of a name, each with whether the query matched it."""
+    pieces = (
+        (name[: match.start], False),
+        (name[match.start : match.end], True),
+        (name[match.end :], False),
+    )
+    return tuple(piece for piece in pieces if piece[0])
 
 
 @lru_cache(maxsize=8192)
@@ -218,14 +228,10 @@ def _found(
     match = best_match(query, code, row.name, row.short_name)
     if match is None:
         return None
-    pieces = (
-        (row.name[: match.start], False),
-        (row.name[match.start : match.end], True),
-        (row.name[match.end :], False),
-    )
-    shown = tuple(piece for piece in pieces if piece[0])
-    return Found(code, row.name, row.get_absolute_url(), note, is_sample, match.score, shown)
+    pieces = pieces_of(row.name, match)
+    return Found(code, row.name, row.get_absolute_url(), note, is_sample, match.score, pieces)
 
 
-def _group(title: str, results: list[Found]) -> FoundGroup:
+def group_of(title: str, results: list[Found]) -> FoundGroup:
+    """Results of one kind, the best first; equal ones stay in their order."""
     return FoundGroup(title, tuple(sorted(results, key=lambda one: one.score)))

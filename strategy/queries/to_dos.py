@@ -1,10 +1,11 @@
-"""What a person must do: the rows that the own unit still owes, and those that wait for its review.
+"""What a person must do: the rows that the own unit still owes, those that wait for its review,
+and what waits about matters and meetings.
 
 The same rows are counted in the menu and listed on the page of work.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import (
     Count,
@@ -23,6 +24,8 @@ from strategy import clock
 from strategy.models import Figure, LockException, ReportingMonth, Revision, Series, Status, User
 from strategy.permissions import may_keep_sheet, may_review_any
 
+from .matter_to_dos import matter_rows
+
 STANDS_FOR = timedelta(days=31)
 """So long a returned correction, whose figure stays as it was, is shown to its unit."""
 
@@ -37,12 +40,13 @@ class ToDoCounts:
 
     to_report: int = 0
     to_review: int = 0
+    matters: int = 0
     reviews: bool = field(default=False, compare=False)
     until: datetime | None = field(default=None, compare=False, repr=False)
 
     @property
     def total(self) -> int:
-        return self.to_report + self.to_review
+        return self.to_report + self.to_review + self.matters
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +63,19 @@ def to_do_counts(user: User, at: datetime) -> ToDoCounts:
         return ToDoCounts()
     reviewed = Series.objects.filter(reviewer=user.organisation_id)
     parts = {"to_review": _number(to_review(user)), "reviews": Exists(reviewed)}
+    matters = {f"matters_{n}": _number(rows) for n, rows in enumerate(matter_rows(user, _day(at)))}
     if may_keep_sheet(user, user.organisation):
         parts["unreported"] = _number(unreported(user, at))
         parts["sent_back"] = _number(returned_corrections(user, at))
         parts["until"] = Subquery(_exceptions(user, at).order_by("until").values("until")[:1])
-    found = User.objects.filter(pk=user.pk).values(**parts).get()
-    to_report = found.get("unreported", 0) + found.get("sent_back", 0)
-    return ToDoCounts(to_report, found["to_review"], found["reviews"], found.get("until"))
+    found = User.objects.filter(pk=user.pk).values(**parts, **matters).get()
+    return ToDoCounts(
+        to_report=found.get("unreported", 0) + found.get("sent_back", 0),
+        to_review=found["to_review"],
+        matters=sum(found[name] for name in matters),
+        reviews=found["reviews"],
+        until=found.get("until"),
+    )
 
 
 def review_to_do(user: User) -> ReviewToDo:
@@ -100,7 +110,7 @@ def returned_corrections(user: User, at: datetime) -> QuerySet[Revision]:
 
 def stands_since(at: datetime) -> datetime:
     """Since when a returned correction is shown at a moment; the same all day."""
-    return clock.end_of_day(at.astimezone(clock.SHANGHAI).date()) - STANDS_FOR
+    return clock.end_of_day(_day(at)) - STANDS_FOR
 
 
 def sent_back() -> QuerySet[Revision]:
@@ -136,6 +146,10 @@ def _excepted_months(user: User, at: datetime) -> QuerySet:
 
 def _exceptions(user: User, at: datetime) -> QuerySet[LockException]:
     return LockException.objects.active(at).filter(organisation=user.organisation_id)
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(clock.SHANGHAI).date()
 
 
 def _number(rows: QuerySet) -> Subquery:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from strategy import kept_files
 from strategy.models import Evidence, Figure, Revision, User
-from strategy.models.evidence import CONTENT_TYPES
+from strategy.models.evidence import content_type_of
 from strategy.permissions import insist, may_report
 from strategy.queries.locks import ASK_OFFICE, locks_of
 
@@ -40,7 +40,7 @@ def add_evidence(
         raise EvidenceError(f"每项数据最多上传{MOST}个文件，请合并或先移除不需要的文件。")
     evidence = draft.evidence.create(
         name=name,
-        content_type=CONTENT_TYPES[name.rpartition(".")[2].lower()],
+        content_type=content_type_of(name),
         size=len(content),
         checksum=checksum,
         added_at=at,

@@ -1,13 +1,22 @@
-"""Verbs: take_step, which every service that moves a matter calls."""
+"""Verbs: take_step, which every service that moves a matter calls, and what they all check."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.db import transaction
 
 from strategy import clock
-from strategy.models import Matter, MatterStatus, MatterStep, Organisation, User, Verb
-from strategy.models.matter_steps import MOVES, REASONED
+from strategy.models import (
+    Matter,
+    MatterRequest,
+    MatterStatus,
+    MatterStep,
+    Organisation,
+    User,
+    Verb,
+)
+from strategy.models.matter_steps import MOVES, NOTE_LENGTH, REASONED
 
 from .events import raise_page_counter, record_event
 
@@ -75,9 +84,11 @@ def take_step(
     change = replace(change, note=change.note.strip())
     if verb in REASONED and not change.note:
         raise MatterError(f"请填写{NOTE_NAMES.get(verb, '说明')}。", "note")
+    check_length(change.note, NOTE_LENGTH)
     step = _next(stand.step, verb, change)
-    step.at, step.by, step.organisation = at, by, by.organisation if by else None
-    stand.matter.steps.filter(pk=stand.step.pk).update(superseded_at=at)
+    step.at, step.by = in_order(stand.step, at), by
+    step.organisation = by.organisation if by else None
+    stand.matter.steps.filter(pk=stand.step.pk).update(superseded_at=step.at)
     step.save(force_insert=True)
     told = {"note": step.note} | change.detail if step.note else change.detail
     record_event(verb.label, stand.matter, str(stand.matter.pk), by=by, at=at, **told)
@@ -85,11 +96,45 @@ def take_step(
     return step
 
 
+def in_order(step: MatterStep, at: datetime) -> datetime:
+    """The moment to keep for what follows a step: never before it, should a clock be set back."""
+    return max(step.at, at)
+
+
 def allow(step: MatterStep, verb: Verb) -> None:
     """Raise MoveError unless the verb may be done where a matter stands."""
     status = MatterStatus(step.status)
     if status not in MOVES[verb].origins:
         raise MoveError(f"该事项{status.label}，不能{verb.label}。")
+
+
+def check_units(
+    lead: Organisation, supporting: Collection[Organisation], checker: Organisation
+) -> None:
+    """Raise MatterError where a unit would help itself, or check what it handled."""
+    if lead in supporting:
+        raise MatterError(f"{lead.short_name}是牵头单位，不能同时是配合单位。", "supporting")
+    if checker == lead or checker in supporting:
+        raise MatterError(
+            f"{checker.short_name}参与办理，不能由其核实，请另选核实单位。", "checker"
+        )
+
+
+def check_due(due_on: date, at: datetime) -> None:
+    """Raise MatterError for a time limit that is over before it begins."""
+    if due_on < today_of(at):
+        raise MatterError("办理时限不能早于今天。", "due_on")
+
+
+def check_length(text: str, most: int) -> None:
+    """Raise MatterError for words that no column takes."""
+    if len(text) > most:
+        raise MatterError(f"不能超过{most}字，现有{len(text)}字。", "note")
+
+
+def undecided(matter: Matter) -> MatterRequest | None:
+    """What the lead unit has asked and nobody has answered."""
+    return matter.requests.filter(decided_at__isnull=True).first()
 
 
 def today_of(at: datetime) -> date:

@@ -1,20 +1,17 @@
-"""Verbs: register_matter, instruct, amend_matter, assign, receive, report_progress, apply_to_close,
-verify, send_back, close_matter, reopen, withdraw."""
+"""Verbs: register_matter, instruct, assign, receive, report_progress, apply_to_close, verify,
+send_back, close_matter, reopen, withdraw."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
 
 from strategy.models import (
     Matter,
+    MatterRequest,
     MatterStatus,
     MatterStep,
-    Meeting,
     Organisation,
-    Series,
-    TimeLimit,
-    TrackedItem,
     User,
     Verb,
 )
@@ -30,35 +27,25 @@ from strategy.permissions import (
     may_verify,
 )
 
-from .events import hold_page_counter, raise_page_counter, record_event
-from .matter_steps import Change, MatterError, MoveError, Stand, hold_matter, take_step, today_of
+from .matter_steps import (
+    Change,
+    MatterError,
+    MoveError,
+    Stand,
+    check_due,
+    check_units,
+    hold_matter,
+    take_step,
+    undecided,
+)
+from .new_matters import NewMatter, enter_matter
 
-OFFICE = "office"
-"""The code of the unit that checks where no other is named."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewMatter:
-    """What is registered. `due_on` is given, or follows from `time_limit`; `checker` may be left
-    to the headquarters' office."""
-
-    kind: Matter.Kind
-    title: str
-    lead: Organisation | None
-    due_on: date | None = None
-    time_limit: TimeLimit | None = None
-    supporting: tuple[Organisation, ...] = ()
-    origin: Matter.Origin = Matter.Origin.LEADER
-    category: Matter.Category = Matter.Category.OTHER
-    description: str = ""
-    raised_by: str = ""
-    checker: Organisation | None = None
-    item: TrackedItem | None = None
-    series: Series | None = None
-    month: date | None = None
-    about: Matter | None = None
-    meeting: Meeting | None = None
-    is_sample: bool = False
+REGISTRARS = {
+    Matter.Kind.PROBLEM: may_register,
+    Matter.Kind.RESOLUTION: may_coordinate,
+    Matter.Kind.INSTRUCTION: may_instruct,
+}
+"""Who may register what; officials alone can assign at once what they wrote."""
 
 
 @transaction.atomic
@@ -67,15 +54,15 @@ def register_matter(new: NewMatter, *, by: User, at: datetime) -> Matter:
 
     Raises MatterError where lead or time limit is missing or does not fit.
     """
-    insist(may_coordinate(by) if new.kind == Matter.Kind.RESOLUTION else may_register(by))
-    return _register(new, by=by, at=at)
+    insist(REGISTRARS[new.kind](by))
+    return enter_matter(new, by=by, at=at)
 
 
 @transaction.atomic
 def instruct(new: NewMatter, *, by: User, at: datetime) -> Matter:
     """Register a leader's instruction and assign it at once. Raises MatterError."""
     insist(may_instruct(by))
-    matter = _register(new, by=by, at=at)
+    matter = enter_matter(replace(new, kind=Matter.Kind.INSTRUCTION), by=by, at=at)
     take_step(hold_matter(matter), Verb.ASSIGN, by=by, at=at)
     return matter
 
@@ -97,13 +84,18 @@ def assign(
     stand = hold_matter(matter, seen=seen)
     helpers = tuple(stand.matter.supporting.all()) if supporting is None else supporting
     checker = checker or stand.matter.checker
-    _check_units(lead, helpers, checker)
-    _check_due(due_on, at)
+    check_units(lead, helpers, checker)
+    check_due(due_on, at)
     if checker.pk != stand.matter.checker_id:
         stand.matter.checker = checker
         stand.matter.save(update_fields=["checker"])
     stand.matter.supporting.set(helpers)
-    detail = {"lead": lead.short_name, "due_on": due_on.isoformat()}
+    detail = {
+        "lead": lead.short_name,
+        "supporting": [one.short_name for one in helpers],
+        "checker": checker.short_name,
+        "due_on": due_on.isoformat(),
+    }
     change = Change(lead=lead, due_on=due_on, detail=detail)
     return take_step(stand, Verb.ASSIGN, change, by=by, at=at)
 
@@ -125,6 +117,7 @@ def report_progress(
     insist(may_help(by, stand.matter, stand.step))
     if stand.step.status == MatterStatus.RECEIVED and not may_handle(by, stand.step):
         raise MoveError("牵头单位尚未开始办理，请待其填写首次进展后再补充。")
+    _refuse_undecided(stand, "填写进展", MatterRequest.Kind.OBJECTION)
     return take_step(stand, Verb.PROGRESS, Change(note), by=by, at=at)
 
 
@@ -139,8 +132,7 @@ def apply_to_close(
     attached = stand.matter.attachments.attached().filter(added_at__gte=opened.at)
     if stand.step.status in MOVES[Verb.APPLY].origins and not attached.exists():
         raise MatterError("申请销号须上传佐证材料，请先上传附件。", "attachments")
-    if stand.matter.requests.filter(decided_at__isnull=True).exists():
-        raise MatterError("有延期申请尚未答复，请待答复后再申请销号。")
+    _refuse_undecided(stand, "申请销号")
     return take_step(stand, Verb.APPLY, Change(note), by=by, at=at)
 
 
@@ -187,7 +179,7 @@ def reopen(
     """Open a closed matter again with a new time limit: the office."""
     insist(may_coordinate(by))
     stand = hold_matter(matter, seen=seen)
-    _check_due(due_on, at)
+    check_due(due_on, at)
     return take_step(stand, Verb.REOPEN, Change(note, due_on=due_on), by=by, at=at)
 
 
@@ -201,74 +193,11 @@ def withdraw(
     return take_step(stand, Verb.WITHDRAW, Change(note), by=by, at=at)
 
 
-def _register(new: NewMatter, *, by: User, at: datetime) -> Matter:
-    if new.lead is None:
-        raise MatterError("请选择牵头单位，有且只能有一个。", "lead")
-    if not new.title.strip():
-        raise MatterError("请填写事项。", "title")
-    due_on = new.due_on or (new.time_limit.due_on(today_of(at)) if new.time_limit else None)
-    if due_on is None:
-        raise MatterError("请填写办理时限或选择时限类别。", "due_on")
-    _check_due(due_on, at)
-    checker = new.checker or Organisation.objects.get(code=OFFICE)
-    _check_units(new.lead, new.supporting, checker)
-    hold_page_counter()  # one at a time takes the next number
-    matter = _saved(new, checker, by=by, at=at)
-    matter.supporting.set(new.supporting)
-    matter.steps.create(
-        number=1,
-        verb=Verb.REGISTER,
-        status=MatterStatus.REGISTERED,
-        lead=new.lead,
-        due_on=due_on,
-        at=at,
-        by=by,
-        organisation=by.organisation,
-    )
-    record_event(Verb.REGISTER.label, matter, str(matter.pk), by=by, at=at, title=matter.title)
-    raise_page_counter()
-    return matter
-
-
-def _saved(new: NewMatter, checker: Organisation, *, by: User, at: datetime) -> Matter:
-    year = today_of(at).year
-    last = Matter.objects.filter(year=year).order_by("-number").first()
-    return Matter.objects.create(
-        year=year,
-        number=last.number + 1 if last else 1,
-        kind=new.kind,
-        origin=new.origin,
-        category=new.category,
-        title=new.title.strip(),
-        description=new.description,
-        raised_by=new.raised_by,
-        checker=checker,
-        time_limit=new.time_limit,
-        item=new.item,
-        series=new.series,
-        month=new.month,
-        about=new.about,
-        meeting=new.meeting,
-        is_sample=new.is_sample,
-        registered_at=at,
-        registered_by=by,
-    )
-
-
-def _check_units(
-    lead: Organisation, supporting: tuple[Organisation, ...], checker: Organisation
-) -> None:
-    if lead in supporting:
-        raise MatterError(f"{lead.short_name}是牵头单位，不能同时是配合单位。", "supporting")
-    if checker == lead or checker in supporting:
-        raise MatterError(
-            f"{checker.short_name}参与办理，不能由其核实，请另选核实单位。", "checker"
-        )
-
-
-def _check_due(due_on: date, at: datetime) -> None:
-    if due_on < today_of(at):
-        raise MatterError("办理时限不能早于今天。", "due_on")
+def _refuse_undecided(stand: Stand, what: str, kind: MatterRequest.Kind | None = None) -> None:
+    """Raise MatterError while a request, of one kind or of any, waits for its answer."""
+    asked = undecided(stand.matter)
+    if asked is not None and kind in (None, asked.kind):
+        raise MatterError(f"{asked.get_kind_display()}尚未答复，请待答复后再{what}。")
 
 
 def _check_not_handler(stand: Stand, by: User, what: str) -> None:

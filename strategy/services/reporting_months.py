@@ -69,11 +69,15 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Locking:
-    """A month that was locked with so many figures not reported, and so many under review."""
+    """A month that was locked with so many figures not reported, and so many under review.
+
+    `reopened` counts what was opened again since its figures were still bad.
+    """
 
     month: ReportingMonth
     unreported: int
     waiting: int
+    reopened: int = 0
 
 
 @transaction.atomic

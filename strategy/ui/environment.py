@@ -84,6 +84,7 @@ GLOBALS = {
     "month_range": formatting.month_range,
     # drawn by the macros of templates/_components/marks.html
     "draw_pill": marks.pill,
+    "draw_rung_pill": marks.rung_pill,
     "draw_sample_tag": marks.sample_tag,
     "draw_revised_tag": marks.revised_tag,
     "draw_shape": marks.shape,

@@ -19,6 +19,15 @@ SHAPES = {
     "not_due": '<circle class="open" r="3.9"/>',
     "no_plan": '<path class="open open--thick" d="M-4.4 0h8.8"/>',
 }
+# The rungs of a time limit, by the look of the standing that is as pressing.
+RUNGS = {
+    "calm": "not_due",
+    "near": "not_reported",
+    "blue": "done",
+    "yellow": "behind",
+    "red": "far_behind",
+}
+RUNG_SHAPES = SHAPES | {"done": SHAPES["on_pace"]}
 
 SAMPLE_TAG = Markup('<span class="sample" data-sample>示例</span>')
 REVISED_TAG = Markup(
@@ -52,15 +61,17 @@ def modifier(standing: str) -> str:
 
 def shape(standing: str) -> Markup:
     """Return the small drawing that belongs to a standing's value."""
-    return Markup(
-        '<svg class="shape" viewBox="-6 -6 12 12" aria-hidden="true" focusable="false">'
-        f"{SHAPES[standing]}</svg>"
-    )
+    return _drawn(SHAPES[standing])
 
 
 def pill(standing: StandingLike, *, label: str = "", sample: bool = False) -> Markup:
     """Return word, shape and colour of a standing, and the 示例 tag where it is one."""
     return _pill(standing.value, label or standing.label, bool(sample))
+
+
+def rung_pill(rung: StandingLike) -> Markup:
+    """Return word, shape and colour of the rung on which a time limit stands."""
+    return _rung_pill(rung.value, rung.label)
 
 
 def sample_tag(sample: bool = True) -> Markup:
@@ -107,12 +118,28 @@ def split_bar(parts: Sequence[Part], *, label: str = "", unit: str = "项") -> M
     )
 
 
+def _drawn(path: str) -> Markup:
+    return Markup(
+        '<svg class="shape" viewBox="-6 -6 12 12" aria-hidden="true" focusable="false">'
+        f"{path}</svg>"
+    )
+
+
 @lru_cache(maxsize=512)
 def _pill(value: str, label: str, sample: bool) -> Markup:
     mark = " data-sample" if sample else ""
     return Markup(
         f'<span class="pill pill--{modifier(value)}" data-standing="{value}"{mark}>'
         f"{shape(value)}{escape(label)}</span>{sample_tag(sample)}"
+    )
+
+
+@lru_cache(maxsize=16)
+def _rung_pill(value: str, label: str) -> Markup:
+    look = RUNGS[value]
+    return Markup(
+        f'<span class="pill pill--{modifier(look)}" data-rung="{value}">'
+        f"{_drawn(RUNG_SHAPES[look])}{escape(label)}</span>"
     )
 
 

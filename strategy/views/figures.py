@@ -13,6 +13,7 @@ from strategy import clock, months
 from strategy.models import User
 from strategy.permissions import may_report, may_see_undecided
 from strategy.queries.locks import locks_of, may_begin
+from strategy.queries.matter_panels import matters_of_figure
 from strategy.queries.passports import FigureMissingError, Passport, passport
 from strategy.queries.reporting_months import ReadableMonth, Reading
 from strategy.wording import attempts
@@ -22,6 +23,7 @@ from strategy.wording.events import event_entries
 from strategy.wording.passports import entry_label
 from strategy.wording.rules import rule_text
 
+from .items import may_enter_matters
 from .reading import ReadingPage
 
 
@@ -57,6 +59,8 @@ class FigureDetail(ReadingPage, TemplateView):
             rule_text=rule_text,
             history=event_entries(passport.events),
             due=due,
+            matters=matters_of_figure(passport.series, passport.month, self.reading.at),
+            **may_enter_matters(self.request.user, self.reading),
             may_open_batches=may_report(self.request.user, passport.series),
             **entry_link(passport, self.request.user, self.reading),
         )

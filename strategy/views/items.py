@@ -5,9 +5,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from strategy.models import Action, Task, TrackedItem
+from strategy.models import Action, Task, TrackedItem, User
+from strategy.permissions import may_instruct, may_register
 from strategy.queries.details import ItemDetail as Detail
 from strategy.queries.details import item_detail, standings_in_action
+from strategy.queries.matter_panels import matters_of_item
+from strategy.queries.meetings import meetings_of_item
+from strategy.queries.reporting_months import Reading
 from strategy.wording.actions import kind_standings
 from strategy.wording.events import event_entries
 from strategy.wording.rules import rule_text
@@ -37,6 +41,9 @@ class ItemDetail(ReadingPage, TemplateView):
             list_title=self.model._meta.verbose_name,
             list_url=f"{reverse(list_name(self.model))}?{reading.query}",
             charts=item_charts(detail),
+            matters=matters_of_item(item, reading.at),
+            meetings=meetings_of_item(item.pk, reading.at),
+            **may_enter_matters(self.request.user, reading),
             **self.extras(item),
             **kwargs,
         )
@@ -65,6 +72,15 @@ class TaskDetail(ItemDetail):
 def list_name(model: type[TrackedItem]) -> str:
     """The route of the list on which a kind stands."""
     return f"{model._meta.app_label}:{model._meta.model_name}_list"
+
+
+def may_enter_matters(user: User, reading: Reading) -> dict[str, bool]:
+    """Which buttons for new matters stand on a page; a past day is only read."""
+    is_now = reading.at is None
+    return {
+        "may_register": is_now and may_register(user),
+        "may_instruct": is_now and may_instruct(user),
+    }
 
 
 def series_names(detail: Detail) -> dict[str, str]:

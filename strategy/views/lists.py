@@ -146,6 +146,16 @@ class ListPage(KeptPage):
         return REPORTED_BY
 
     @property
+    def edition(self) -> str:
+        """What files of the list are named after: its month."""
+        return months.label(self.reading.month)
+
+    @property
+    def edition_code(self) -> str:
+        """The same as the record of exports has it."""
+        return months.code(self.reading.month)
+
+    @property
     def rows_address(self) -> str:
         """The address of exactly the rows shown, on all pages."""
         return self.address(page=None, sort=None)
@@ -179,7 +189,7 @@ class ListPage(KeptPage):
             raise BadRequest("".join(self.filters.complaints))
         write, content_type = FORMATS[file_format]
         response = HttpResponse(write(self.sheet()), content_type=content_type)
-        name = f"{self.title}_{months.label(self.reading.month)}.{file_format}"
+        name = f"{self.title}_{self.edition}.{file_format}"
         response.headers["Content-Disposition"] = content_disposition_header(True, name)
         self._record_export(file_format)
         return response
@@ -211,7 +221,7 @@ class ListPage(KeptPage):
         record_event(
             "导出",
             self.noun,
-            f"{self.title} {months.code(self.reading.month)}",
+            f"{self.title} {self.edition_code}",
             by=self.request.user,
             at=clock.now(),
             format=file_format,

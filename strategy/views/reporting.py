@@ -9,11 +9,13 @@ from django.views.decorators.http import require_safe
 from strategy import clock
 from strategy.models import User
 from strategy.permissions import insist, may_coordinate, may_keep_sheet, may_review_any
+from strategy.queries.matter_to_dos import matter_to_dos
 from strategy.queries.notices import notices_for
 from strategy.queries.office_to_dos import office_to_dos
 from strategy.queries.to_dos import review_to_do
 from strategy.queries.unit_to_dos import shares_its_rows, unit_to_dos
 from strategy.wording.due_rules import estimate_note
+from strategy.wording.matter_to_dos import to_do_sentence
 from strategy.wording.to_dos import Moments
 
 from .caching import no_store
@@ -24,14 +26,15 @@ WHOLE = "all"
 @require_safe
 @no_store
 def reporting_home(request: HttpRequest) -> HttpResponse:
-    """What waits for the reader: rows to report, to review and, for the office, months to keep."""
-    user, at = request.user, clock.now()
+    """What waits for the reader: rows, matters and, for the office, months to keep."""
+    user, at, today = request.user, clock.now(), clock.today()
     insist(may_review_any(user))
     context = {
         "unit": None,
-        "office": office_to_dos(clock.today(), at) if may_coordinate(user) else None,
+        "office": office_to_dos(today, at) if may_coordinate(user) else None,
+        "matters": [(one, to_do_sentence(one, today)) for one in matter_to_dos(user, today)],
         "review": review_to_do(user),
-        "notices": notices_for(user, clock.today()),
+        "notices": notices_for(user, today),
         "moments": Moments(at),
     }
     if may_keep_sheet(user, user.organisation):

@@ -12,7 +12,8 @@ from strategy.models import LockException, ReportingMonth
 from strategy.queries.due_rules import due_rule_lines, dues_by_rule
 from strategy.queries.month_states import moments_of, month_states, next_to_open
 from strategy.services.locks import ExceptionError, end_exception, grant_exception
-from strategy.services.reporting_months import MonthError, change_due, lock_month, open_month
+from strategy.services.matter_follow_ups import close_month
+from strategy.services.reporting_months import MonthError, change_due, open_month
 from strategy.wording.due_rules import due_rule_text, estimate_note
 
 from .coordinating import GONE, INVALID, CoordinatorPage, coordinator_verb, show
@@ -48,10 +49,12 @@ def month_open(request: HttpRequest, month: date) -> HttpResponse:
 @coordinator_verb
 def month_lock(request: HttpRequest, month: date) -> HttpResponse:
     try:
-        done = lock_month(month, by=request.user, at=clock.now())
+        done = close_month(month, by=request.user, at=clock.now())
     except MonthError as error:
         return list_page(request, error=str(error), status=GONE)
     left = f"锁定时未报{done.unreported}项、待审核{done.waiting}项。"
+    if done.reopened:
+        left += f"{done.reopened}个已销号事项连续严重滞后，已由系统重新打开。"
     messages.success(request, f"已锁定{done.month}。{left}")
     return redirect("strategy:month_detail", month)
 

@@ -10,6 +10,7 @@ from .items import (
     ProjectFactory,
     TaskFactory,
 )
+from .matters import MeetingFactory, MeetingSeriesFactory, TimeLimitFactory
 from .metrics import MetricFactory, RuleFactory, SeriesFactory, TargetFactory
 from .organisations import OrganisationFactory, SourceFactory, UserFactory
 from .reporting_months import ReportingMonthFactory
@@ -19,6 +20,8 @@ __all__ = [
     "EnterpriseFactory",
     "FigureFactory",
     "ListEntryFactory",
+    "MeetingFactory",
+    "MeetingSeriesFactory",
     "MetricFactory",
     "MilestoneFactory",
     "OrganisationFactory",
@@ -31,6 +34,7 @@ __all__ = [
     "SourceFactory",
     "TargetFactory",
     "TaskFactory",
+    "TimeLimitFactory",
     "UserFactory",
     "publish",
 ]

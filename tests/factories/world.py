@@ -1,7 +1,7 @@
 """A small whole site: every kind of page has something to show, and it grows by multiples."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from enterprises.models import Honour
@@ -11,6 +11,8 @@ from strategy.models import (
     Fact,
     Figure,
     ListEntry,
+    Matter,
+    MatterStatus,
     Metric,
     Organisation,
     Role,
@@ -19,10 +21,16 @@ from strategy.models import (
     User,
 )
 from strategy.services.assessments import restate_all
+from strategy.services.attachments import attach
 from strategy.services.figures import Entry, enter_figures
+from strategy.services.matter_requests import ask_extension
+from strategy.services.matters import instruct
+from strategy.services.new_matters import NewMatter
 from strategy.services.publications import approve_revisions
+from strategy.services.slips import issue_slip
 from strategy.services.submissions import submit_revisions
 
+from .evidence import PDF
 from .figures import EXPLANATION
 from .items import (
     ActionFactory,
@@ -33,6 +41,8 @@ from .items import (
     ProjectFactory,
     TaskFactory,
 )
+from .matters import DUE_ON, REGISTERED_AT, problem, staff_of, stood
+from .meetings import add_meetings
 from .metrics import MetricFactory, RuleFactory, SeriesFactory, TargetFactory
 from .organisations import OrganisationFactory, SourceFactory, UserFactory
 from .reporting_months import ReportingMonthFactory
@@ -140,8 +150,28 @@ def add_items(world: World, number: int) -> None:
         )  # fmt: skip
     for holder in (owner, park):
         Honour.objects.create(holder=holder, name="绿色工厂", level="city", source=SourceFactory())
+    add_matters(world, project)
+    add_meetings(world.reporting, project)
     add_line(world, action, number * 5 + 4)
     add_total(world, action)
+
+
+def add_matters(world: World, project: TrackedItem) -> None:
+    """Give a project a problem of an area with a file, a slip and a request, and an instruction."""
+    area, helper = world.areas
+    origin = Matter.Origin.ENTERPRISE
+    named = {"item": project, "origin": origin, "supporting": (helper,)}
+    matter = stood(problem(area, **named), MatterStatus.HANDLING)
+    staff, office = staff_of(area), world.users[Role.COORDINATOR]
+    attach(matter, "台账.pdf", PDF, by=staff, at=REGISTERED_AT)
+    ask_extension(matter, "须上报省厅", DUE_ON + timedelta(days=7), by=staff, at=REGISTERED_AT)
+    issue_slip(matter, by=office, at=LATE + timedelta(days=4))
+    line = project.series.get()
+    written = NewMatter(
+        Matter.Kind.INSTRUCTION, "请尽快落实", area, DUE_ON, about=matter, item=project,
+        series=line, month=JUNE,
+    )  # fmt: skip
+    instruct(written, by=world.official, at=REGISTERED_AT)
 
 
 def add_line(world: World, item: TrackedItem, number: int) -> Series:

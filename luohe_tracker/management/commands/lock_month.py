@@ -6,7 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from luohe_tracker.management.acting import add_actor, coordinator, month_argument
 from strategy import clock, months
-from strategy.services.reporting_months import LockedError, NotOpenedError, lock_month
+from strategy.services.matter_follow_ups import close_month
+from strategy.services.reporting_months import LockedError, NotOpenedError
 
 
 class Command(BaseCommand):
@@ -19,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *, month: date, by: str, **options):
         name, actor = months.code(month), coordinator(by)
         try:
-            done = lock_month(month, by=actor, at=clock.now())
+            done = close_month(month, by=actor, at=clock.now())
         except NotOpenedError as error:
             raise CommandError(f"{name} was never opened. Nothing was changed.") from error
         except LockedError:
@@ -29,3 +30,5 @@ class Command(BaseCommand):
             f"Locked {name} with {done.unreported} figures not reported "
             f"and {done.waiting} waiting for review."
         )
+        if done.reopened:
+            self.stdout.write(f"Matters opened again, still far behind: {done.reopened}.")

@@ -1,20 +1,24 @@
 """`open_month`, `lock_month`, `open_year`: what was done is printed, in English alone."""
 
-from datetime import date
+from datetime import date, datetime
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from strategy.models import Figure, ReportingMonth, ReportingYear, Role
+from strategy.clock import SHANGHAI
+from strategy.models import Figure, MatterStatus, ReportingMonth, ReportingYear, Role
 from tests.factories import (
     ReportingMonthFactory,
     RuleFactory,
     SeriesFactory,
     TargetFactory,
+    TimeLimitFactory,
     UserFactory,
+    publish,
 )
 from tests.factories.due_rules import DueRuleFactory
+from tests.factories.matters import problem, stood
 
 NOTHING = "nothing was changed"
 
@@ -98,6 +102,18 @@ def test_month_is_locked_once():
     assert run("lock_month", "2022-06") == [f"2022-06 is locked already; {NOTHING}."]
     with pytest.raises(CommandError, match="never opened"):
         run("lock_month", "2022-05")
+
+
+def test_what_the_lock_opens_again_is_counted():
+    april = datetime(2022, 4, 20, 9, tzinfo=SHANGHAI)
+    TimeLimitFactory()
+    line = TargetFactory(series__metric__accumulation="stock", value=1200, start=0).series
+    for month in (date(2022, 5, 1), date(2022, 6, 1)):
+        ReportingMonthFactory(month=month)
+        publish(line, month, 1)
+    stood(problem(series=line, due_on=april.date(), at=april), MatterStatus.CLOSED, at=april)
+
+    assert run("lock_month", "2022-06")[1:] == ["Matters opened again, still far behind: 1."]
 
 
 def test_year_is_opened_once_and_listed():

@@ -7,12 +7,13 @@ import pytest
 from django.urls import reverse
 
 from strategy.clock import SHANGHAI
-from strategy.models import Event, Revision, Role
+from strategy.models import Event, MatterStatus, Revision, Role
 from strategy.services.figures import Entry, enter_figures
 from strategy.services.publications import return_revision
 from strategy.services.reviews import IGNORED, note_ignored_values
 from strategy.services.submissions import submit_revisions
 from tests.factories import FigureFactory, SeriesFactory, UserFactory, publish
+from tests.factories.matters import problem, stood
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +89,17 @@ def test_the_auditor_reads_that_a_reviewer_sent_a_value_and_not_which(client, dr
 
     assert IGNORED in page.content.decode()
     assert "99.8765" not in page.content.decode()
+
+
+def test_the_auditor_reads_that_a_matter_was_moved_and_not_what_was_said(client):
+    matter = stood(problem(title="协调用地指标"), MatterStatus.HANDLING)
+    client.force_login(UserFactory(role=Role.AUDITOR))
+
+    pages = [
+        client.get(reverse("admin:strategy_event_change", args=[event.pk])).content.decode()
+        for event in Event.objects.filter(subject_kind="strategy.matter")
+    ]
+
+    assert any("办理进展" in page for page in pages)
+    assert not any("协调用地指标" in page or "已报市自然资源局审查" in page for page in pages)
+    assert matter.steps.count() == len(pages)

@@ -37,8 +37,8 @@ def reviewer(figure) -> User:
     return UserFactory(organisation=figure.series.reviewer)
 
 
-def draft(figure, by, **typed):
-    entry = Entry(figure, Decimal(5), explanation=EXPLANATION, **typed)
+def draft(figure, by, value=5, **typed):
+    entry = Entry(figure, Decimal(value), explanation=EXPLANATION, **typed)
     return enter_figures([entry], by=by, at=AT)
 
 
@@ -129,7 +129,7 @@ def test_exception_of_another_unit_helps_nobody_else(figure, reporter, reviewer)
 
 def test_returned_correction_waits_for_a_while(figure, reporter, reviewer):
     approve_revisions(submit(figure, reporter), by=reviewer, at=AT)
-    (sent,) = submit(figure, reporter, reason="更正", note="更正")
+    (sent,) = submit(figure, reporter, value=6, reason="更正")
     return_revision(sent, "依据不足", by=reviewer, at=AT)
 
     assert to_do_counts(reporter, AT + DAY) == ToDoCounts(to_report=1)

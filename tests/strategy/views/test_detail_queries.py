@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.factories.world import build_world
 
-LIMIT = 16
+LIMIT = 18
 ADDRESSES = [
     "/actions/A1/",
     "/parks/K001/",

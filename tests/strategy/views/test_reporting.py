@@ -1,14 +1,16 @@
 """The page of work: who finds what on it, and where each line leads."""
 
+import re
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from strategy import clock
-from strategy.models import Batch, Notice, Role, Series, User
+from strategy.models import Batch, MatterStatus, Notice, Role, Series, User
 from strategy.queries.to_dos import to_do_counts
 from tests.factories import UserFactory
+from tests.factories.matters import problem, stood
 
 HOME = "/reporting/"
 CHECKSUM = "0" * 64
@@ -107,10 +109,61 @@ def test_page_shows_no_value_and_no_light(world, signed_in, staff):
 def test_queries_do_not_grow_with_rows(world, signed_in, staff, django_assert_max_num_queries):
     client = signed_in(staff)
     client.get(HOME)
-    with django_assert_max_num_queries(11) as small:
+    with django_assert_max_num_queries(13) as small:
         client.get(HOME)
 
     world.grow(6)
 
     with django_assert_max_num_queries(len(small)):
         client.get(HOME)
+
+
+# Matters and meetings
+
+
+def test_matter_waits_with_its_sentence_and_leads_to_its_page(world, signed_in):
+    matter = problem(world.reporting, title="用地未批", due_on=date(2022, 8, 9))
+    stood(matter, MatterStatus.ASSIGNED)
+
+    shown = page(signed_in(world.users[Role.STAFF]))
+
+    assert f'href="{matter.get_absolute_url()}">用地未批</a>' in shown
+    assert "2022年7月11日交办，请签收；办理时限2022年8月9日，已逾期1天。" in shown
+    assert "黄色督办" in shown
+
+
+def test_menu_counts_the_matters_that_the_page_lists(world, signed_in):
+    office = world.users[Role.COORDINATOR]
+
+    shown = page(signed_in(office))
+
+    lines = shown.partition('id="matters"')[2].partition("</section>")[0].count("<li")
+    assert lines == to_do_counts(office, clock.now()).matters > 0
+    assert f'href="/reporting/#matters">督办<span class="menu__count">{lines}<' in shown
+
+
+def test_count_changes_with_the_day_though_nothing_was_written(world, signed_in, settings):
+    stood(problem(world.reporting, due_on=date(2022, 8, 16)), MatterStatus.HANDLING)
+    client = signed_in(world.users[Role.STAFF])
+    before = waiting(client)
+
+    settings.DEMO_TODAY = date(2022, 8, 11)  # a Thursday, three work days before it is due
+
+    assert waiting(client) == before + 1
+
+
+def test_count_changes_when_a_matter_is_assigned(world, signed_in):
+    client = signed_in(world.users[Role.STAFF])
+    before = waiting(client)
+
+    stood(problem(world.reporting), MatterStatus.ASSIGNED)
+
+    assert waiting(client) == before + 1
+
+
+def waiting(client) -> int:
+    """The number beside 督办 in the menu of another page."""
+    found = re.search(
+        r'督办<span class="menu__count">(\d+)<', client.get("/help/").content.decode()
+    )
+    return int(found[1]) if found else 0

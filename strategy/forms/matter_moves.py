@@ -1,0 +1,99 @@
+"""What each step of a matter asks for; the fields are named as the services name them."""
+
+from django import forms
+
+from strategy.models.matter_steps import NOTE_LENGTH, REASONED, Verb
+from strategy.services.matter_steps import NOTE_NAMES
+
+from .attachments import HINT, FilesField
+from .dates import DATE, date_box
+from .units import UnitField, UnitsField
+
+VISIT_LENGTH = 300
+
+
+def note_field(label: str, *, required: bool, length: int = NOTE_LENGTH, **options):
+    """A few lines of words, refused with the name of what is missing or too long."""
+    told = {"required": f"请填写{label}。", "max_length": f"最多{length}字，现有%(show_value)d字。"}
+    box = forms.Textarea({"rows": 3})
+    return forms.CharField(
+        label=label, required=required, max_length=length, widget=box, error_messages=told,
+        **options,
+    )  # fmt: skip
+
+
+class NoteForm(forms.Form):
+    """A step with a word, which may be left out where the step explains itself."""
+
+    def __init__(self, verb: Verb, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        label = NOTE_NAMES.get(verb, "说明")
+        note = note_field(label, required=verb in REASONED)
+        self.fields = {"note": note} | self.fields
+
+
+class DatedForm(NoteForm):
+    """A step with a word and a new time limit."""
+
+    due_on = forms.DateField(label="办理时限", widget=date_box(), error_messages=DATE)
+
+    def __init__(self, verb: Verb, *args, **kwargs):
+        super().__init__(verb, *args, **kwargs)
+        if verb == Verb.ASK:
+            self.fields["due_on"].label = "申请延至"
+
+
+class AssignForm(forms.Form):
+    """To whom a matter is given, until when, who helps and who checks."""
+
+    lead = UnitField(
+        label="牵头单位",
+        help_text="有且只能有一个。",
+        error_messages={"required": "请选择牵头单位。"},
+    )
+    due_on = forms.DateField(label="办理时限", widget=date_box(), error_messages=DATE)
+    supporting = UnitsField(label="配合单位")
+    checker = UnitField(
+        label="核实单位", required=False, empty_label="保持不变",
+        help_text="负责审核办理结果，不能参与办理。",
+    )  # fmt: skip
+
+
+class ApplyForm(NoteForm):
+    """The result, with the evidence for it."""
+
+    attachments = FilesField(
+        label="佐证材料", required=False, help_text=f"{HINT}已在附件中上传的不必重复上传。"
+    )
+
+
+class DecideForm(forms.Form):
+    """The office's answer to a request; for an objection it may name another lead unit."""
+
+    note = note_field("答复意见", required=False, help_text="不同意的，须说明理由。")
+    lead = UnitField(
+        label="改由以下单位牵头", required=False, empty_label="暂不交办",
+        help_text="异议成立时，选择单位即改派；不选则退回待交办。",
+    )  # fmt: skip
+
+    def __init__(self, *args, is_objection: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not is_objection:
+            del self.fields["lead"]
+
+
+class VisitForm(forms.Form):
+    """What the enterprise said when it was asked."""
+
+    is_satisfied = forms.TypedChoiceField(
+        label="企业是否满意",
+        choices=[("yes", "满意"), ("no", "不满意")],
+        coerce=lambda text: text == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选择满意或不满意。"},
+    )
+    note = note_field("回访情况", required=True, length=VISIT_LENGTH)
+
+
+class EmptyForm(forms.Form):
+    """A step that asks for nothing but its button."""

@@ -1,0 +1,168 @@
+"""Forms of a meeting: what it is, who attended, what was said, and its resolutions in one line."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.forms import formset_factory
+
+from strategy.models import Attendance, Meeting, MeetingSeries, Organisation, TimeLimit
+
+from .dates import DATE, date_box
+from .evidence import EvidenceField
+
+TIME = {"invalid": "时间无法识别，应写作“09:00”的形式。"}
+MINUTES = {
+    "required": "须填写分钟数。",
+    "invalid": "分钟数须为整数。",
+    "min_value": "不能少于%(limit_value)s分钟。",
+    "max_value": "不能超过%(limit_value)s分钟。",
+}
+UNIT = {"invalid_choice": "没有这个单位，请重新选择。"}
+
+
+class OfferedField(forms.TypedChoiceField):
+    """One of some rows by their codes; the rows are read once for all fields of a page."""
+
+    def __init__(self, label: str, *, nothing: str = "请选择", **options):
+        super().__init__(label=label, empty_value=None, **options)
+        self.nothing = nothing
+
+    def offer(self, rows: Iterable) -> None:
+        """Say what there is to choose from."""
+        by_code = {row.code: row for row in rows}
+        self.coerce = by_code.__getitem__
+        self.choices = [("", self.nothing), *((code, str(row)) for code, row in by_code.items())]
+
+
+class SomeOfferedField(forms.TypedMultipleChoiceField):
+    """Any number of some rows by their codes."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def offer(self, rows: Iterable) -> None:
+        """Say what there is to choose from."""
+        by_code = {row.code: row for row in rows}
+        self.coerce = by_code.__getitem__
+        self.choices = [(code, str(row)) for code, row in by_code.items()]
+
+
+class MeetingForm(forms.ModelForm):
+    """What a meeting is; the service says whether its number may be taken."""
+
+    class Meta:
+        model = Meeting
+        fields = [
+            "number", "gap_reason", "meets_on", "start_time", "place", "chair", "topic", "slot",
+        ]  # fmt: skip
+        widgets = {
+            "meets_on": date_box(),
+            "start_time": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        }
+        error_messages = {
+            "meets_on": DATE,
+            "start_time": TIME,
+            "slot": MINUTES,
+            "number": {"required": "须填写次数。", "invalid": "次数须为整数。"},
+        }
+        help_texts = {
+            "gap_reason": "次数不连续时填写，例如“第15次至第146次未见公开报道”。",
+            "chair": "写职务，例如“分管副市长”。",
+        }
+
+    def __init__(self, *args, series: MeetingSeries, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["slot"].help_text = f"留空即按本系列的{series.slot}分钟。"
+
+    def validate_unique(self) -> None:
+        """Leave it to the service, which says which number is free."""
+
+
+class AttendanceForm(forms.Form):
+    """One line of the list of those who attended; empty lines are left out."""
+
+    kind = forms.ChoiceField(label="类别", choices=Attendance.Kind.choices)
+    organisation = OfferedField("单位", required=False, nothing="（不填单位）", error_messages=UNIT)
+    person = forms.CharField(label="职务、姓名", max_length=60, required=False)
+
+    def __init__(self, *args, units: list[Organisation], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].offer(units)
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether the line names somebody."""
+        typed = self.cleaned_data
+        return bool(typed.get("organisation") or typed.get("person"))
+
+
+AttendanceFormSet = formset_factory(AttendanceForm, extra=0, max_num=80)
+
+
+class RecordForm(forms.Form):
+    """What was said at the meeting as a whole; `over` is the version that is knowingly replaced."""
+
+    prefix = "record"
+
+    text = forms.CharField(
+        label="会议记录",
+        required=False,
+        max_length=10000,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def wanted_version(self, over: str) -> int:
+        """The version that is written upon: the one seen, or the one that is replaced."""
+        return int(over) if over.isdigit() else self.cleaned_data["version"]
+
+
+class ResolutionForm(forms.Form):
+    """A resolution in one line: what, who leads, who helps, until when, about what."""
+
+    prefix = "resolution"
+
+    title = forms.CharField(
+        label="议定事项", max_length=200, error_messages={"required": "请填写议定事项。"}
+    )
+    lead = OfferedField(
+        "牵头单位", error_messages=UNIT | {"required": "请选择牵头单位，有且只能有一个。"}
+    )
+    due_on = forms.DateField(
+        label="办理时限", required=False, widget=date_box(), error_messages=DATE
+    )
+    time_limit = OfferedField("或按时限类别", required=False, nothing="按所填日期")
+    item = OfferedField("关联议题事项", required=False, nothing="不关联")
+    supporting = SomeOfferedField(label="配合单位", required=False, error_messages=UNIT)
+    checker = OfferedField("核实单位", required=False, nothing="指挥部办公室", error_messages=UNIT)
+
+    def __init__(self, data=None, *, units, items, **options):
+        super().__init__(data, **options)
+        for name in ("lead", "supporting", "checker"):
+            self.fields[name].offer(units)
+        self.fields["time_limit"].offer(TimeLimit.objects.all())
+        self.fields["item"].offer(items)
+
+    def clean(self) -> dict:
+        typed = super().clean()
+        is_dated = typed.get("due_on") or typed.get("time_limit") or "due_on" in self.errors
+        if not is_dated:
+            self.add_error("due_on", "请填写办理时限或选择时限类别。")
+        lead = typed.get("lead")
+        if lead and lead in (typed.get("supporting") or ()):
+            self.add_error("supporting", f"{lead}是牵头单位，不能同时是配合单位。")
+        return typed
+
+
+class AttachmentForm(forms.Form):
+    """A file of the meeting: the notice, material, a photograph of the signed minutes."""
+
+    prefix = "attachment"
+
+    file = EvidenceField(label="附件", error_messages={"required": "请先选择文件，再点“上传”。"})
+
+
+class IssueForm(forms.Form):
+    """Whether items without an outcome come up again next time."""
+
+    carries = forms.BooleanField(label="未议的议题转为“下次续议”", required=False)

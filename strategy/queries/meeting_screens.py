@@ -1,0 +1,95 @@
+"""The agenda as the projector shows it: one item at a time, with what was decided last time."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from strategy.models import AgendaItem, Assessment, Matter, MatterStep, Meeting
+from strategy.models.matter_steps import WITH_UNIT
+from strategy.progress import Standing
+from strategy.progress.ladder import Rung, rung_on
+
+from .meetings import known_agenda
+
+
+@dataclass(frozen=True, slots=True)
+class LastTime:
+    """The item at the meeting before: what became of it, and what was resolved about it."""
+
+    meeting: Meeting
+    outcome: str
+    record: str
+    resolutions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What one page of the projector shows: a standing of a tracked item, or a matter's step."""
+
+    item: AgendaItem
+    place: int
+    count: int
+    standing: Standing | None
+    standing_is_sample: bool
+    step: MatterStep | None
+    rung: Rung | None
+    last: LastTime | None
+
+
+def shown_item(
+    meeting: Meeting, place: int, today: date, at: datetime | None = None
+) -> Shown | None:
+    """The agenda item at a place counted from 1, or the nearest there is. Six queries at most."""
+    agenda = list(agenda_at(meeting, at))
+    if not agenda:
+        return None
+    place = min(max(place, 1), len(agenda))
+    item = agenda[place - 1]
+    assessment = _assessment(item, at)
+    step = _step(item, at)
+    return Shown(
+        item=item,
+        place=place,
+        count=len(agenda),
+        standing=Standing(assessment.standing) if assessment else None,
+        standing_is_sample=bool(assessment and assessment.is_sample),
+        step=step,
+        rung=rung_on(step.due_on, today) if step and step.status in WITH_UNIT else None,
+        last=_last_time(item, at),
+    )
+
+
+def agenda_at(meeting: Meeting, at: datetime | None = None):
+    """The items on the agenda of a meeting before a moment, in order; None means now."""
+    rows = meeting.agenda.filter(known_agenda(at))
+    return rows.select_related("owner", "item", "matter", "meeting")
+
+
+def _assessment(item: AgendaItem, at: datetime | None) -> Assessment | None:
+    """How the item stood in the month that it is about, or in the latest one."""
+    if item.item_id is None:
+        return None
+    results = Assessment.objects.known_at(at).of_items().filter(item=item.item_id)
+    if item.month:
+        results = results.filter(month=item.month)
+    return results.order_by("-month").first()
+
+
+def _step(item: AgendaItem, at: datetime | None) -> MatterStep | None:
+    if item.matter_id is None:
+        return None
+    return MatterStep.objects.known_at(at).select_related("lead").get(matter=item.matter_id)
+
+
+def _last_time(item: AgendaItem, at: datetime | None) -> LastTime | None:
+    """The same subject on the agenda of an earlier meeting of the series."""
+    meeting = item.meeting
+    held = Meeting.objects.held(at).filter(series=meeting.series_id, number__lt=meeting.number)
+    earlier = AgendaItem.objects.filter(known_agenda(at), meeting__in=held, subject=item.subject)
+    former = earlier.select_related("meeting__series").order_by("-meeting__number").first()
+    if former is None:
+        return None
+    resolved = Matter.objects.none()
+    if item.item_id:
+        resolved = Matter.objects.filter(meeting=former.meeting, item=item.item_id)
+    titles = tuple(resolved.order_by("number").values_list("title", flat=True))
+    return LastTime(former.meeting, former.get_outcome_display(), former.record, titles)

@@ -1,0 +1,284 @@
+"""Meetings as they were known at a moment: lines, one meeting, what came of the last one.
+
+A moment of None means now, as everywhere. The days of an agenda's outcome and of a record are those
+of their meeting: before it was held there is no outcome.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from strategy import clock
+from strategy.models import (
+    AgendaItem,
+    AgendaOutcome,
+    Attachment,
+    Attendance,
+    Matter,
+    MatterStatus,
+    MatterStep,
+    Meeting,
+    MeetingStage,
+    Verb,
+)
+from strategy.models.matter_steps import OPEN, WITH_UNIT
+from strategy.progress.ladder import Rung, rung_on
+
+from .milestones import MilestoneRow, milestone_row
+
+NOTHING_SAID = "尚无进展说明"
+WORDS = (Verb.PROGRESS, Verb.APPLY, Verb.ASK)
+"""The steps by which a unit says how far a matter has come."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLine:
+    """A meeting in a list: how far it had come, how much was on its agenda and resolved."""
+
+    meeting: Meeting
+    stage: MeetingStage
+    agenda: int
+    resolutions: int
+
+    @property
+    def is_sample(self) -> bool:
+        return self.meeting.is_sample
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """An agenda item with its outcome as it was known."""
+
+    row: AgendaItem
+    outcome: AgendaOutcome
+
+    def milestone_on(self, day: date) -> MilestoneRow | None:
+        """The milestone that was fixed, as it stood on a day; reached only from its own day on."""
+        return milestone_row(self.row.milestone, day) if self.row.milestone else None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPage:
+    """One meeting with all that hangs on it. `previous` and `following` are of its series."""
+
+    meeting: Meeting
+    stage: MeetingStage
+    agenda: list[AgendaLine]
+    removed: list[AgendaItem]
+    attendances: list[Attendance]
+    attachments: list[Attachment]
+    resolutions: list[MatterStep]
+    previous: Meeting | None
+    following: Meeting | None
+
+    @property
+    def minutes(self) -> int:
+        """How long the agenda takes, as far as that is known."""
+        return sum(line.row.minutes or 0 for line in self.agenda)
+
+    @property
+    def minutes_over(self) -> int:
+        """By how much the agenda is longer than the meeting; 0 if it fits."""
+        return max(0, self.minutes - self.meeting.minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemMeeting:
+    """A meeting at which an item was spoken about."""
+
+    meeting: Meeting
+    stage: MeetingStage
+    title: str
+    appearance: int
+    outcome: AgendaOutcome
+    is_sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpRow:
+    """What became of a resolution; `word` is the unit's latest, empty if it has said nothing."""
+
+    step: MatterStep
+    is_overdue: bool
+    rung: Rung | None
+    word: str
+    said_on: date | None
+
+    @property
+    def matter(self) -> Matter:
+        return self.step.matter
+
+    @property
+    def said(self) -> str:
+        """The latest word as the page prints it."""
+        return self.word or NOTHING_SAID
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """上次会议落实情况: resolutions of the last meeting, and older ones that were still open.
+
+    `open` are those within their time limit, `overdue` those past it.
+    """
+
+    last: Meeting | None
+    closed: list[FollowUpRow]
+    open: list[FollowUpRow]
+    overdue: list[FollowUpRow]
+    withdrawn: list[FollowUpRow]
+
+    @property
+    def total(self) -> int:
+        """How many were to be carried out; what was withdrawn is none of them."""
+        return len(self.closed) + len(self.open) + len(self.overdue)
+
+
+def known_agenda(moment: datetime | None) -> Q:
+    """The agenda items that stood just before a moment."""
+    if moment is None:
+        return Q(removed_at__isnull=True)
+    stood = Q(removed_at__isnull=True) | Q(removed_at__gte=moment)
+    return stood & Q(added_at__lt=moment)
+
+
+def meeting_lines(
+    at: datetime | None = None, meetings: QuerySet[Meeting] | None = None
+) -> list[MeetingLine]:
+    """All meetings or some, the newest first. Three queries."""
+    rows = Meeting.objects.all() if meetings is None else meetings
+    known = list(rows.known_at(at).select_related("series", "source"))
+    pks = [one.pk for one in known]
+    agenda = Counter(
+        AgendaItem.objects.filter(known_agenda(at), meeting__in=pks).values_list(
+            "meeting", flat=True
+        )
+    )
+    resolved = Counter(_resolutions(pks, at).values_list("matter__meeting", flat=True))
+    return [MeetingLine(one, one.stage_at(at), agenda[one.pk], resolved[one.pk]) for one in known]
+
+
+def meeting_page(meeting: Meeting, at: datetime | None = None) -> MeetingPage:
+    """One meeting as it was known at a moment, in a fixed number of queries."""
+    shown = Meeting.objects.select_related("series", "source", "opened_by").get(pk=meeting.pk)
+    stage = shown.stage_at(at)
+    rows = _agenda_of(shown, at)
+    standing = [one for one in rows if one.removed_at is None or (at and one.removed_at >= at)]
+    return MeetingPage(
+        meeting=shown,
+        stage=stage,
+        agenda=[AgendaLine(one, _outcome(one, stage)) for one in standing],
+        removed=[one for one in rows if one not in standing],
+        attendances=list(shown.attendances.select_related("organisation")),
+        attachments=_attached(shown, at),
+        resolutions=list(_resolutions([shown.pk], at).order_by("matter__year", "matter__number")),
+        previous=_neighbours(shown, at).filter(number__lt=shown.number).order_by("-number").first(),
+        following=_neighbours(shown, at).filter(number__gt=shown.number).order_by("number").first(),
+    )
+
+
+def last_meeting(meeting: Meeting, at: datetime | None = None) -> Meeting | None:
+    """The last meeting of the series that was held before this one. One query."""
+    earlier = Meeting.objects.held(at).filter(series=meeting.series_id, number__lt=meeting.number)
+    return earlier.select_related("series").order_by("-number").first()
+
+
+def next_meeting(today: date, at: datetime | None = None) -> Meeting | None:
+    """The next meeting in preparation, a real one before a sample. One query."""
+    ahead = Meeting.objects.known_at(at).filter(meets_on__gte=today)
+    held = Q(held_at__isnull=False) if at is None else Q(held_at__lt=at)
+    waiting = ahead.exclude(held).select_related("series")
+    return waiting.order_by("is_sample", "meets_on", "start_time", "pk").first()
+
+
+def meetings_of_item(item: int, at: datetime | None = None) -> list[ItemMeeting]:
+    """The meetings with an item (pk) on the agenda, the newest first. One query."""
+    about = Q(item=item) | Q(matter__item=item)
+    rows = AgendaItem.objects.filter(known_agenda(at), about)
+    rows = rows.select_related("meeting__series").order_by("-meeting__meets_on", "-meeting")
+    return [_item_meeting(one, one.meeting.stage_at(at)) for one in rows]
+
+
+def follow_up(meeting: Meeting, today: date, at: datetime | None = None) -> FollowUp:
+    """What became of what was resolved before a meeting. Three queries.
+
+    Once it was held it says what was told there: the state just before, and no more.
+    """
+    if meeting.held_at is not None and (at is None or meeting.held_at < at):
+        at, today = meeting.held_at, min(today, meeting.meets_on)
+    last = last_meeting(meeting, at)
+    steps = list(_to_follow(meeting, last, at))
+    words = _latest_words([step.matter_id for step in steps], at)
+    rows = [_follow_up_row(step, words.get(step.matter_id), today) for step in steps]
+    return FollowUp(
+        last=last,
+        closed=[row for row in rows if row.step.status == MatterStatus.CLOSED],
+        open=[row for row in rows if row.step.status in OPEN and not row.is_overdue],
+        overdue=[row for row in rows if row.is_overdue],
+        withdrawn=[row for row in rows if row.step.status == MatterStatus.WITHDRAWN],
+    )
+
+
+def _agenda_of(meeting: Meeting, at: datetime | None) -> list[AgendaItem]:
+    rows = meeting.agenda.select_related("owner", "item", "matter", "milestone__source")
+    return list(rows if at is None else rows.filter(added_at__lt=at))
+
+
+def _item_meeting(row: AgendaItem, stage: MeetingStage) -> ItemMeeting:
+    outcome = _outcome(row, stage)
+    return ItemMeeting(row.meeting, stage, row.title, row.appearance, outcome, row.is_sample)
+
+
+def _outcome(row: AgendaItem, stage: MeetingStage) -> AgendaOutcome:
+    """An outcome that was written while the meeting went on is known once it has been held."""
+    return AgendaOutcome.PENDING if stage == MeetingStage.PREPARING else AgendaOutcome(row.outcome)
+
+
+def _attached(meeting: Meeting, at: datetime | None) -> list[Attachment]:
+    rows = meeting.attachments.select_related("added_by")
+    if at is None:
+        return list(rows.attached())
+    return list(rows.filter(Q(removed_at__isnull=True) | Q(removed_at__gte=at), added_at__lt=at))
+
+
+def _resolutions(meetings: Iterable[int], at: datetime | None) -> QuerySet[MatterStep]:
+    """How the resolutions of meetings (pks) stood."""
+    steps = MatterStep.objects.known_at(at).filter(matter__meeting__in=meetings)
+    resolved = steps.filter(matter__kind=Matter.Kind.RESOLUTION)
+    return resolved.select_related("matter__item", "lead")
+
+
+def _to_follow(meeting: Meeting, last: Meeting | None, at: datetime | None) -> QuerySet[MatterStep]:
+    earlier = Q(matter__meeting__series=meeting.series_id) & Q(
+        matter__meeting__number__lt=meeting.number
+    )
+    of_last = Q(matter__meeting=last.pk) if last else Q(pk__in=[])
+    steps = MatterStep.objects.known_at(at).filter(earlier, of_last | Q(status__in=OPEN))
+    resolved = steps.filter(matter__kind=Matter.Kind.RESOLUTION)
+    return resolved.select_related("matter__meeting__series", "matter__item", "lead").order_by(
+        "due_on", "matter"
+    )
+
+
+def _latest_words(matters: list[int], at: datetime | None) -> dict[int, MatterStep]:
+    """The last step by which the unit itself said something about each matter (pk)."""
+    said = MatterStep.objects.filter(matter__in=matters, verb__in=WORDS)
+    said = said if at is None else said.filter(at__lt=at)
+    return {step.matter_id: step for step in said.order_by("number")}
+
+
+def _follow_up_row(step: MatterStep, word: MatterStep | None, today: date) -> FollowUpRow:
+    runs = step.status in WITH_UNIT
+    return FollowUpRow(
+        step=step,
+        is_overdue=runs and step.due_on < today,
+        rung=rung_on(step.due_on, today) if runs else None,
+        word=word.note if word else "",
+        said_on=word.at.astimezone(clock.SHANGHAI).date() if word else None,
+    )
+
+
+def _neighbours(meeting: Meeting, at: datetime | None) -> QuerySet[Meeting]:
+    return Meeting.objects.known_at(at).filter(series=meeting.series_id).select_related("series")

@@ -1,0 +1,155 @@
+"""What the services of meetings share: the row under its lock, and the rules for what is typed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.core.exceptions import ValidationError
+from django.db.models import Max, QuerySet
+
+from strategy.models import AgendaItem, Meeting, MeetingSeries, MeetingStage, Source
+
+from .matter_steps import today_of
+
+TYPED = ("meets_on", "start_time", "place", "chair", "topic", "slot", "gap_reason")
+
+
+class MeetingError(Exception):
+    """Nothing was done to a meeting; the message says why in words for the screen.
+
+    `field` names the field of the form that the sentence belongs to, if it is one.
+    """
+
+    def __init__(self, message: str, field: str = ""):
+        super().__init__(message)
+        self.field = field
+
+
+class StaleMeetingError(MeetingError):
+    """Somebody else has written since; `current` stands, `typed` was not kept.
+
+    `version` is the one to name where `typed` is to be written over `current`.
+    """
+
+    def __init__(self, *, current: str, typed: str, version: int):
+        super().__init__("其他人刚刚修改了同一内容，请核对后选择保留哪一个。")
+        self.current, self.typed, self.version = current, typed, version
+
+
+@dataclass(frozen=True, slots=True)
+class NewMeeting:
+    """What is typed about a meeting. Without a number it takes the next one of its series."""
+
+    series: MeetingSeries
+    meets_on: date | None
+    starts_at: time | None = None
+    place: str = ""
+    chair: str = ""
+    topic: str = ""
+    slot: int | None = None
+    number: int | None = None
+    gap_reason: str = ""
+    source: Source | None = None
+    is_sample: bool = False
+
+
+def hold_series(series: MeetingSeries) -> MeetingSeries:
+    """Lock a series until the transaction ends: one at a time takes its next number."""
+    return MeetingSeries.objects.select_for_update(no_key=True).get(pk=series.pk)
+
+
+def hold_row(meeting: Meeting) -> Meeting:
+    """Lock a meeting until the transaction ends and read how it stands."""
+    held = Meeting.objects.select_for_update(of=("self",), no_key=True)
+    return held.select_related("series", "opened_by", "source").get(pk=meeting.pk)
+
+
+def hold_unissued(meeting: Meeting, what: str) -> Meeting:
+    """The same; MeetingError once the minutes are out. `what` is what was to be done."""
+    fresh = hold_row(meeting)
+    if fresh.stage == MeetingStage.ISSUED:
+        raise MeetingError(f"{fresh}的纪要已印发，不能{what}。")
+    return fresh
+
+
+def hold_item(item: AgendaItem, what: str) -> AgendaItem:
+    """Lock a standing agenda item, after its meeting, whose minutes may not be out yet."""
+    meeting = hold_unissued(item.meeting, what)
+    fresh = AgendaItem.objects.select_for_update(of=("self",), no_key=True).get(pk=item.pk)
+    fresh.meeting = meeting
+    if fresh.removed_at is not None:
+        raise MeetingError(f"议题“{fresh.title}”已撤下，不能{what}。")
+    return fresh
+
+
+def has_begun(meeting: Meeting, at: datetime) -> bool:
+    """Whether a meeting was held, or its day has come."""
+    return meeting.held_at is not None or meeting.meets_on <= today_of(at)
+
+
+def last_number(meetings: QuerySet[Meeting]) -> int:
+    """The greatest number of some meetings, 0 if there are none."""
+    return meetings.aggregate(last=Max("number"))["last"] or 0
+
+
+def renumber(meeting: Meeting, changes: NewMeeting) -> str:
+    """Lay another number on the last meeting of a series, if one is given.
+
+    Gives the reason for the gap before it. Raises MeetingError.
+    """
+    last = last_number(meeting.series.meetings.filter(number__lt=meeting.number))
+    number, gap_reason = changes.number or meeting.number, changes.gap_reason.strip()
+    if number != meeting.number:
+        if meeting.series.meetings.filter(number__gt=meeting.number).exists():
+            raise MeetingError("其后已有会议，次数不能修改。", "number")
+        if meeting.held_at is not None:
+            raise MeetingError("会议已召开，次数不能修改。", "number")
+    check_number(meeting.series, number, gap_reason, last)
+    meeting.number = number
+    return gap_reason if number > last + 1 else ""
+
+
+def lay(meeting: Meeting, new: NewMeeting, at: datetime) -> None:
+    """Lay on a meeting what was typed. Raises MeetingError where it does not fit."""
+    for name in TYPED:
+        value = getattr(new, "starts_at" if name == "start_time" else name)
+        setattr(meeting, name, value.strip() if isinstance(value, str) else value)
+    _check_typed(meeting, at)
+
+
+def words_of(typed: Meeting | NewMeeting) -> str:
+    """What is typed about a meeting, in one line."""
+    starts_at = typed.start_time if isinstance(typed, Meeting) else typed.starts_at
+    parts = [typed.meets_on, starts_at, typed.place, typed.chair, typed.topic]
+    return " ".join(str(part) for part in parts if part)
+
+
+def check_number(series: MeetingSeries, number: int, gap_reason: str, last: int) -> None:
+    """Raise MeetingError unless a number follows the last one, or its gap has a reason."""
+    if number <= last:
+        raise MeetingError(
+            f"{series.name}已开到第{last}次，次数应为第{last + 1}次或更大的次数。", "number"
+        )
+    if number > last + 1 and not gap_reason:
+        missing = f"第{last + 1}次" + (f"至第{number - 1}次" if number > last + 2 else "")
+        raise MeetingError(f"{missing}没有登记，请填写缺号原因。", "gap_reason")
+
+
+def check_length(row: Meeting | AgendaItem, text: str) -> None:
+    """Raise MeetingError for a record that is longer than its field."""
+    most = row._meta.get_field("record").max_length
+    if len(text) > most:
+        raise MeetingError(f"记录不能超过{most}字，现有{len(text)}字。", "record")
+
+
+def _check_typed(meeting: Meeting, at: datetime) -> None:
+    """Raise MeetingError where something typed is missing or does not fit."""
+    if meeting.meets_on is None:
+        raise MeetingError("请填写会议日期。", "meets_on")
+    if meeting.held_at is not None and meeting.meets_on > today_of(at):
+        raise MeetingError("会议已召开，日期不能晚于今天。", "meets_on")
+    try:
+        meeting.clean_fields(exclude=["opened_at", "opened_by", "held_by", "issued_by"])
+    except ValidationError as error:
+        field, messages = next(iter(error.message_dict.items()))
+        field = "starts_at" if field == "start_time" else field
+        raise MeetingError(messages[0], field) from error

@@ -1,0 +1,75 @@
+"""Attached files of matters and meetings: adding to a matter, handing out, taking away."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST, require_safe
+
+from strategy import clock, kept_files
+from strategy.models import Attachment
+from strategy.permissions import insist, may_coordinate, may_help, may_read
+from strategy.queries.matter_actions import Action
+from strategy.services.attachments import AttachmentError, attach, detach
+
+from .caching import no_store
+from .matter_pages import Work, act
+
+ATTACHED = Attachment.objects.attached().select_related("matter", "meeting")
+
+
+@require_POST
+@no_store
+def matter_attach(request: HttpRequest, pk: int) -> HttpResponse:
+    """Attach the chosen files to a matter."""
+    return act(request, pk, Action.ATTACH, add)
+
+
+@require_POST
+@no_store
+def attachment_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a file away; the page of its matter or meeting says whether it could be."""
+    attachment = get_object_or_404(Attachment.objects.select_related("matter", "meeting"), pk=pk)
+    owner = attachment.matter or attachment.meeting
+    insist(may_remove(request, attachment))
+    try:
+        detach(attachment, by=request.user, at=clock.now())
+    except AttachmentError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, f"已移除{attachment.name}。")
+    return redirect(owner)
+
+
+@require_safe
+@no_store
+def attachment_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hand a file out, to be saved and never shown, to those who read."""
+    insist(may_read(request.user))
+    attachment = get_object_or_404(ATTACHED.all(), pk=pk)
+    try:
+        content = kept_files.path_of(attachment.checksum).read_bytes()
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response = HttpResponse(content, content_type=attachment.content_type)
+    response.headers["Content-Disposition"] = content_disposition_header(True, attachment.name)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@transaction.atomic
+def add(work: Work) -> str:
+    """All chosen files, or none."""
+    files = work.typed["attachments"]
+    for file in files:
+        attach(work.matter, file.name, file.content, **work.who)
+    return "、".join(file.name for file in files)
+
+
+def may_remove(request: HttpRequest, attachment: Attachment) -> bool:
+    """The office, and of a matter those who handle it; the service insists on the same."""
+    matter = attachment.matter
+    if matter is None or may_coordinate(request.user):
+        return may_coordinate(request.user)
+    return may_help(request.user, matter, matter.current)

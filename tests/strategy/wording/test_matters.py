@@ -1,0 +1,10 @@
+"""Matters in words."""
+
+from datetime import date
+
+from strategy.wording.matters import due_note
+
+
+def test_a_time_limit_in_a_year_nobody_knows_says_so():
+    assert due_note(date(2031, 10, 6)) == "办理时限所在年度的放假安排尚未公布，按周一至周五推算"
+    assert due_note(date(2022, 10, 10)) == ""
