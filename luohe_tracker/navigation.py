@@ -22,9 +22,11 @@ READING = [
     ("重点项目", "projects:project_list"),
     ("重点企业", "enterprises:enterprise_list"),
     ("重点园区", "enterprises:park_list"),
-    ("指标", "strategy:metric_list"),
+    ("会议", "strategy:meeting_list"),
+    ("督办台账", "strategy:matter_list"),
 ]
 MORE = [
+    ("指标", "strategy:metric_list"),
     ("报送情况", "strategy:completeness"),
     ("数据修订", "strategy:revision_list"),
     ("年度目标", "strategy:target_list"),
@@ -101,7 +103,14 @@ def _work(user: User, counts: ToDoCounts, path: str) -> list[Entry]:
     work = [(home, "strategy:reporting_home", counts.to_report)]
     if counts.reviews:
         work.append(("审核", "strategy:review_list", counts.to_review))
-    return [_entry(label, name, path, count=count) for label, name, count in work]
+    entries = [_entry(label, name, path, count=count) for label, name, count in work]
+    return [*entries, *_matters(counts)]
+
+
+def _matters(counts: ToDoCounts) -> list[Entry]:
+    """The part of the page of work about matters, while anything waits there."""
+    url = f"{reverse('strategy:reporting_home')}#matters"
+    return [Entry("督办", url, is_current=False, count=counts.matters)] if counts.matters else []
 
 
 def _entries(menu: list[tuple[str, str]], path: str, query: str = "") -> list[Entry]:

@@ -50,6 +50,9 @@ PICTURES = [
     Picture("work", "/reporting/", most_height=520, username="reporter"),
     Picture("sheet", "/reporting/2022-07/zhaoling/", most_height=1100, username="reporter"),
     Picture("review", "/review/", most_height=1000, username="reviewer"),
+    Picture("matters", "/matters/", most_height=1000),
+    Picture("meetings", "/meetings/", most_height=1000),
+    Picture("to-dos", "/reporting/", most_height=1000, username="coordinator"),
 ]
 SMALL = 1024
 HELP_PICTURES = [

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -12,12 +11,19 @@ from django.urls import reverse
 from strategy import months
 from strategy.models import Action, Assessment, ListEntry, item_url
 from strategy.models.lists import stood_on
-from strategy.progress import Standing, change, is_comparable
+from strategy.progress import Standing, is_comparable
+from strategy.queries.item_states import (
+    ACTION,
+    ACTIONS,
+    RED,
+    ItemState,
+    furthest_behind_first,
+    item_states,
+    red_runs,
+)
 from strategy.queries.reporting_months import Reading
 from strategy.queries.results import SeriesRow, series_rows
 
-ACTION = Action._meta.label_lower
-ACTIONS = "actions"
 PAGES = {
     ACTIONS: "strategy:action_list",
     ListEntry.List.TASKS: "strategy:task_list",
@@ -26,36 +32,8 @@ PAGES = {
     ListEntry.List.PARKS: "enterprises:park_list",
 }
 UNITS = {ACTIONS: "项", "tasks": "项", "projects": "个", "enterprises": "家", "parks": "个"}
-RED = Standing.FAR_BEHIND
-
 
 StandingCounts = dict[date, tuple[Counter[Standing], bool]]
-
-
-@dataclass(frozen=True, slots=True)
-class ItemState:
-    """Where an item stands in a month, and where it stood the month before (None: not assessed)."""
-
-    list: str
-    code: str
-    name: str
-    kind: str
-    lead: str | None
-    is_sample_item: bool
-    standing: Standing
-    former: Standing | None
-    sentence: str
-    gap: Decimal | None
-    is_sample: bool
-
-    @property
-    def is_newly_red(self) -> bool:
-        return self.standing == RED and self.change < 0
-
-    @property
-    def change(self) -> int:
-        """1 better, −1 worse than the month before, 0 the same or not comparable."""
-        return change(self.former, self.standing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +71,12 @@ class ListState:
 
     @property
     def red_count(self) -> int:
-        return sum(state.standing == RED for state in self.states)
+        return sum(state.is_red for state in self.states)
 
     @property
     def is_red_sample(self) -> bool:
         """Whether any of the reds counted rests on a sample."""
-        return any(state.is_sample for state in self.states if state.standing == RED)
+        return any(state.is_sample for state in self.states if state.is_red)
 
     @property
     def red_url(self) -> str:
@@ -151,7 +129,7 @@ class ActionLine:
 def list_states(reading: Reading) -> dict[str, ListState]:
     """The actions and the four lists by their keys. One query."""
     states: dict[str, list[ItemState]] = {key: [] for key in PAGES}
-    for state in _item_states(reading):
+    for state in item_states(reading):
         states[state.list].append(state)
     return {
         key: ListState(
@@ -163,21 +141,15 @@ def list_states(reading: Reading) -> dict[str, ListState]:
 
 def red_items(lists: Iterable[ListState], reading: Reading) -> list[RedItem]:
     """All that is 严重滞后, those furthest behind first, with the months running. One query."""
-    reds = [state for one in lists for state in one.states if state.standing == RED]
-    rows = (
-        Assessment.objects.known_at(reading.at)
-        .of_items()
-        .filter(standing=RED, month__lte=reading.month, item__code__in=[red.code for red in reds])
-        .values_list("item__code", "month")
-    )
-    red_months = set(rows)
+    reds = [state for one in lists for state in one.states if state.is_red]
+    runs = red_runs(reds, reading.month, reading.at)
     return [
         RedItem(
             state,
-            _running(state.code, reading.month, red_months),
+            runs[state.code].months,
             f"{item_url(state.kind, state.code)}?{reading.query}",
         )
-        for state in sorted(reds, key=lambda red: (red.gap is None, red.gap, red.code))
+        for state in furthest_behind_first(reds)
     ]
 
 
@@ -234,37 +206,5 @@ def action_lines(
     ]
 
 
-def _item_states(reading: Reading) -> Iterable[ItemState]:
-    listed = Q(item__entries__isnull=False) & stood_on(reading.on, "item__entries__")
-    rows = (
-        Assessment.objects.known_at(reading.at)
-        .of_items()
-        .filter(month__in=[reading.month, months.previous_month(reading.month)])
-        .filter(listed | Q(item__kind=ACTION))
-        .order_by("month", "item__entries__list", "item__entries__number", "item__code")
-        .values_list(
-            "month", "item__entries__list", "item__code", "item__name", "item__kind",
-            "item__lead__short_name", "item__is_sample", "standing", "sentence", "gap", "is_sample",
-        )
-    )  # fmt: skip
-    former: dict[str, Standing] = {}
-    for month, key, code, name, kind, lead, is_sample_item, standing, *why in rows:
-        if month == reading.month:
-            yield ItemState(
-                key or ACTIONS, code, name, kind, lead, is_sample_item, Standing(standing),
-                former.get(code), *why,
-            )  # fmt: skip
-        else:
-            former[code] = Standing(standing)
-
-
 def _title(key: str) -> str:
     return Action._meta.verbose_name if key == ACTIONS else ListEntry.List(key).label
-
-
-def _running(code: str, month: date, red_months: set[tuple[str, date]]) -> int:
-    running = 0
-    while (code, month) in red_months:
-        running += 1
-        month = months.previous_month(month)
-    return running

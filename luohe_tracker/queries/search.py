@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from strategy.models import Assessment
 from strategy.progress import Standing
+from strategy.queries.matter_search import search_matters, search_meetings
 from strategy.queries.search import (
     Found,
     FoundGroup,
@@ -16,14 +17,15 @@ from strategy.queries.search import (
 
 
 def search_everything(query: str, month: date, at: datetime | None) -> list[FoundGroup]:
-    """What a query finds, by kind, items with how they stand in a month. Four queries.
+    """What a query finds, by kind, items with how they stand in a month. Six queries.
 
     An empty query finds nothing. The kind with the best result comes first.
     """
     if is_blank(query):
         return []
     items = _with_standings(search_items(query), month, at)
-    groups = [*items, search_organisations(query), search_metrics(query)]
+    work = [search_matters(query, at), search_meetings(query, at)]
+    groups = [*items, *work, search_organisations(query), search_metrics(query)]
     found = [group for group in groups if group.results]
     return sorted(found, key=lambda group: group.results[0].score)
 

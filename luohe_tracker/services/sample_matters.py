@@ -42,7 +42,6 @@ SAID = {
     "reopen": "示例：回访发现问题反复，重新办理。",
     "withdraw": "示例：与已有事项重复登记。",
 }
-
 VISITED = {True: "示例：企业表示满意。", False: "示例：企业认为尚未彻底解决。"}
 
 
@@ -156,10 +155,7 @@ class Followed:
 
     def visit(self, at: datetime) -> None:
         if self.case.origin == Matter.Origin.ENTERPRISE:
-            words = (
-                "示例：企业表示满意。" if self.case.satisfied else "示例：企业认为尚未彻底解决。"
-            )
-            by = self.actors.coordinator
+            words, by = VISITED[self.case.satisfied], self.actors.coordinator
             make_return_visit(self.matter, self.case.satisfied, words, by=by, at=at)
 
     @property

@@ -13,6 +13,7 @@ from luohe_tracker.queries.board import (
     red_items,
     standings_by_month,
 )
+from luohe_tracker.queries.board_meetings import board_meetings
 from luohe_tracker.queries.reporting import month_reports
 from luohe_tracker.wording.board import opening
 from strategy.progress import Standing, expected
@@ -36,7 +37,7 @@ class Board(KeptPage):
 
 
 def board_context(reading: Reading, corrections: Corrections = NO_CORRECTIONS) -> dict:
-    """What the board shows of a month, for the template. Seven queries."""
+    """What the board shows of a month, for the template. Ten queries."""
     lists = list_states(reading)
     rows = corrections.marked(action_rows(reading))
     actions = action_lines(lists[ACTIONS], rows, reading)
@@ -49,6 +50,7 @@ def board_context(reading: Reading, corrections: Corrections = NO_CORRECTIONS) -
         "charts": board_charts(actions, rows, standings_by_month(reading)),
         "red_lists": [one for one in lists.values() if one.red_count],
         "reds": red_items(lists.values(), reading)[:MOST_REDS],
+        "meetings": board_meetings(reading),
         "reports": reports,
         "due_note": estimate_note(due_at for one in reports for due_at in one.dues),
         "standings": list(Standing),

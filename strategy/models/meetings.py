@@ -152,6 +152,11 @@ class Meeting(NaturalModel):
         return self.stage_at()
 
     @property
+    def is_reported(self) -> bool:
+        """Whether all that is known of it stands in a public report, to which nothing is added."""
+        return self.source_id is not None and not self.is_sample
+
+    @property
     def minutes(self) -> int:
         """How long it may take: its own slot or that of its series."""
         return self.slot or self.series.slot

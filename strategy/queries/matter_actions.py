@@ -142,8 +142,10 @@ def _may_decide_now(page: MatterPage, user: User) -> bool:
 def _slip_is_due(page: MatterPage, user: User) -> bool:
     if page.status not in WITH_UNIT or not page.rung.has_slip:
         return False
-    rung, due_on = page.rung, page.step.due_on
-    return not any(one.row.rung == rung and one.row.due_on == due_on for one in page.slips)
+    step = page.step
+    wanted = step.lead_id, page.rung, step.due_on
+    issued = {(one.row.organisation_id, one.row.rung, one.row.due_on) for one in page.slips}
+    return wanted not in issued
 
 
 def _may_visit(page: MatterPage, user: User) -> bool:

@@ -114,11 +114,6 @@ class MatterPage:
         return next((one.row for one in self.requests if not one.is_decided), None)
 
     @property
-    def visit(self) -> ReturnVisit | None:
-        """The return visit that counts: the last one."""
-        return self.visits[-1] if self.visits else None
-
-    @property
     def line(self) -> list[Station]:
         """The line of life with the step that led to each station reached in the present round."""
         stations = list(LINE)

@@ -23,6 +23,8 @@ from strategy.models.matter_steps import WITH_UNIT
 from strategy.permissions import may_coordinate, may_review_any
 from strategy.progress.ladder import Rung, latest_due, rung_on
 
+from .matters import of_rung
+
 
 class MatterDuty(StrEnum):
     """What a person is asked to do, in the order of the list."""
@@ -140,7 +142,7 @@ def meetings_under_way() -> QuerySet[Meeting]:
 
     One known from a public report has no minutes of ours.
     """
-    is_ours = Q(source__isnull=True)
+    is_ours = Q(source__isnull=True) | Q(is_sample=True)
     return Meeting.objects.filter(Q(held_at__isnull=True) | is_ours, issued_at__isnull=True)
 
 
@@ -156,17 +158,26 @@ def _rules(user: User, today: date) -> Iterator[tuple[MatterDuty, Q]]:
     checks = Q(matter__checker=user.organisation_id) & ~took_part
     yield MatterDuty.VERIFY, Q(status=MatterStatus.APPLIED) & checks
     verified = Q(status=MatterStatus.VERIFIED)
-    yield MatterDuty.CLOSE, verified & checks & Q(lead__kind=Organisation.Kind.HEADQUARTERS)
+    yield MatterDuty.CLOSE, verified & checks & _with_headquarters()
     if may_coordinate(user):
         yield MatterDuty.ASSIGN, Q(status=MatterStatus.REGISTERED)
         yield MatterDuty.CLOSE, verified & ~took_part
-        yield MatterDuty.ISSUE, with_unit & ~own & _lacks_slip(today)
+        yield MatterDuty.ISSUE, ~own & _lacks_slip(today)
         yield MatterDuty.VISIT, _lacks_visit()
 
 
 def _helps(user: User) -> Q:
-    units = Matter.supporting.through.objects.filter(matter=OuterRef("matter"))
-    return Q(Exists(units.filter(organisation=user.organisation_id)))
+    return Q(Exists(_helpers().filter(organisation=user.organisation_id)))
+
+
+def _with_headquarters() -> Q:
+    headquarters = Organisation.Kind.HEADQUARTERS
+    helps = Exists(_helpers().filter(organisation__kind=headquarters))
+    return Q(lead__kind=headquarters) | Q(helps)
+
+
+def _helpers() -> QuerySet:
+    return Matter.supporting.through.objects.filter(matter=OuterRef("matter"))
 
 
 def _handled(user: User) -> Q:
@@ -175,16 +186,14 @@ def _handled(user: User) -> Q:
 
 
 def _lacks_slip(today: date) -> Q:
-    """Whether no slip of the rung that holds today was issued for the time limit that holds."""
+    """Whether the time limit runs, and no slip was issued for it of the rung that holds today."""
     issued = Slip.objects.filter(
         matter=OuterRef("matter"), organisation=OuterRef("lead"), due_on=OuterRef("due_on")
     )
-    lacking, from_rung = Q(), [rung for rung in Rung if rung.has_slip]
-    for rung, worse in zip(from_rung, [*from_rung[1:], None], strict=True):
-        holds = Q(due_on__lte=latest_due(rung, today))
-        if worse is not None:
-            holds &= Q(due_on__gt=latest_due(worse, today))
-        lacking |= holds & ~Exists(issued.filter(rung=rung))
+    lacking = Q()
+    for rung in Rung:
+        if rung.has_slip:
+            lacking |= of_rung(rung, today) & ~Exists(issued.filter(rung=rung))
     return lacking
 
 

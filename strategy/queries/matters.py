@@ -66,7 +66,6 @@ class MatterRow:
     category: Matter.Category
     raised_by: str
     lead: str | None
-    lead_code: str | None
     supporting: tuple[str, ...]
     status: MatterStatus
     verb: Verb
@@ -90,14 +89,6 @@ class MatterRow:
     @property
     def item_url(self) -> str | None:
         return item_url(self.item.kind, self.item.code) if self.item else None
-
-    @property
-    def is_open(self) -> bool:
-        return self.status in OPEN
-
-    @property
-    def is_overdue(self) -> bool:
-        return self.days_left is not None and self.days_left < 0
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -223,7 +214,6 @@ def _row(step: MatterStep, matter: Matter, on: date) -> MatterRow:
         category=Matter.Category(matter.category),
         raised_by=matter.raised_by,
         lead=step.lead.short_name if step.lead else None,
-        lead_code=step.lead.code if step.lead else None,
         supporting=tuple(one.short_name for one in matter.supporting.all()),
         status=MatterStatus(step.status),
         verb=Verb(step.verb),

@@ -1,10 +1,9 @@
-"""Meetings as they were known at a moment: lines, one meeting, what came of the last one.
+"""Meetings as they were known at a moment: one meeting, and what came of the last one.
 
 A moment of None means now, as everywhere. The days of an agenda's outcome and of a record are those
 of their meeting: before it was held there is no outcome.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -32,20 +31,6 @@ from .milestones import MilestoneRow, milestone_row
 NOTHING_SAID = "尚无进展说明"
 WORDS = (Verb.PROGRESS, Verb.APPLY, Verb.ASK)
 """The steps by which a unit says how far a matter has come."""
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingLine:
-    """A meeting in a list: how far it had come, how much was on its agenda and resolved."""
-
-    meeting: Meeting
-    stage: MeetingStage
-    agenda: int
-    resolutions: int
-
-    @property
-    def is_sample(self) -> bool:
-        return self.meeting.is_sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +76,8 @@ class ItemMeeting:
 
     meeting: Meeting
     stage: MeetingStage
-    title: str
     appearance: int
     outcome: AgendaOutcome
-    is_sample: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +111,6 @@ class FollowUp:
     closed: list[FollowUpRow]
     open: list[FollowUpRow]
     overdue: list[FollowUpRow]
-    withdrawn: list[FollowUpRow]
 
     @property
     def total(self) -> int:
@@ -142,22 +124,6 @@ def known_agenda(moment: datetime | None) -> Q:
         return Q(removed_at__isnull=True)
     stood = Q(removed_at__isnull=True) | Q(removed_at__gte=moment)
     return stood & Q(added_at__lt=moment)
-
-
-def meeting_lines(
-    at: datetime | None = None, meetings: QuerySet[Meeting] | None = None
-) -> list[MeetingLine]:
-    """All meetings or some, the newest first. Three queries."""
-    rows = Meeting.objects.all() if meetings is None else meetings
-    known = list(rows.known_at(at).select_related("series", "source"))
-    pks = [one.pk for one in known]
-    agenda = Counter(
-        AgendaItem.objects.filter(known_agenda(at), meeting__in=pks).values_list(
-            "meeting", flat=True
-        )
-    )
-    resolved = Counter(_resolutions(pks, at).values_list("matter__meeting", flat=True))
-    return [MeetingLine(one, one.stage_at(at), agenda[one.pk], resolved[one.pk]) for one in known]
 
 
 def meeting_page(meeting: Meeting, at: datetime | None = None) -> MeetingPage:
@@ -217,7 +183,6 @@ def follow_up(meeting: Meeting, today: date, at: datetime | None = None) -> Foll
         closed=[row for row in rows if row.step.status == MatterStatus.CLOSED],
         open=[row for row in rows if row.step.status in OPEN and not row.is_overdue],
         overdue=[row for row in rows if row.is_overdue],
-        withdrawn=[row for row in rows if row.step.status == MatterStatus.WITHDRAWN],
     )
 
 
@@ -227,8 +192,7 @@ def _agenda_of(meeting: Meeting, at: datetime | None) -> list[AgendaItem]:
 
 
 def _item_meeting(row: AgendaItem, stage: MeetingStage) -> ItemMeeting:
-    outcome = _outcome(row, stage)
-    return ItemMeeting(row.meeting, stage, row.title, row.appearance, outcome, row.is_sample)
+    return ItemMeeting(row.meeting, stage, row.appearance, _outcome(row, stage))
 
 
 def _outcome(row: AgendaItem, stage: MeetingStage) -> AgendaOutcome:

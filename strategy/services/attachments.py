@@ -79,6 +79,8 @@ def _hold_to_attach(owner: Matter | Meeting, by: User) -> Stand | None:
         fresh = Meeting.objects.select_for_update(of=("self",), no_key=True).get(pk=owner.pk)
         if fresh.issued_at is not None:
             raise AttachmentError("会议纪要已印发，附件不能增减。")
+        if fresh.is_reported:
+            raise AttachmentError("该会议据公开报道登记，不能增补附件。")
         return None
     stand = hold_matter(owner)
     insist(may_coordinate(by) or may_help(by, stand.matter, stand.step))

@@ -58,9 +58,15 @@ def hold_series(series: MeetingSeries) -> MeetingSeries:
 
 
 def hold_row(meeting: Meeting) -> Meeting:
-    """Lock a meeting until the transaction ends and read how it stands."""
+    """Lock a meeting until the transaction ends and read how it stands.
+
+    Raises MeetingError for one known from a public report, to which nothing is added.
+    """
     held = Meeting.objects.select_for_update(of=("self",), no_key=True)
-    return held.select_related("series", "opened_by", "source").get(pk=meeting.pk)
+    fresh = held.select_related("series", "opened_by", "source").get(pk=meeting.pk)
+    if fresh.is_reported:
+        raise MeetingError(f"{fresh}据公开报道登记，不能增补或修改。")
+    return fresh
 
 
 def hold_unissued(meeting: Meeting, what: str) -> Meeting:

@@ -13,19 +13,10 @@ from strategy.queries.matter_order import in_order
 from strategy.queries.matters import MatterRow, RegisterView, matter_rows, streamed_rows
 from strategy.ui.columns import LinkColumn, NumberColumn, TextColumn, reader
 from strategy.ui.formatting import date_value
-from strategy.ui.marks import rung_pill
+from strategy.ui.marks import matter_pill, rung_pill
 
 from .base import ReadingTable
 from .columns import Carrying, PassportColumn, PlainColumn
-
-TONES = {
-    MatterStatus.REGISTERED: "neutral",
-    MatterStatus.APPLIED: "warning",
-    MatterStatus.VERIFIED: "warning",
-    MatterStatus.CLOSED: "good",
-    MatterStatus.WITHDRAWN: "neutral",
-}
-"""How a status is shown; with the unit it is plain information."""
 
 LEFT_OUT = {
     RegisterView.NEW: ("closed_on", "visit"),
@@ -96,9 +87,8 @@ class StatusColumn(TextColumn):
     css = "col-status"
 
     def cell(self, value: MatterStatus, record: MatterRow):
-        tone = TONES.get(value, "info")
         marks = "".join(f'<span class="matter-mark">{one}</span>' for one in record.marks)
-        return Markup(f'<span class="pill pill--{tone}">{escape(value.label)}</span>{marks}')
+        return matter_pill(value.value, value.label) + Markup(marks)
 
     def export(self, value, record):
         return value.label

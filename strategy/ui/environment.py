@@ -85,6 +85,7 @@ GLOBALS = {
     # drawn by the macros of templates/_components/marks.html
     "draw_pill": marks.pill,
     "draw_rung_pill": marks.rung_pill,
+    "draw_matter_pill": marks.matter_pill,
     "draw_sample_tag": marks.sample_tag,
     "draw_revised_tag": marks.revised_tag,
     "draw_shape": marks.shape,

@@ -28,6 +28,14 @@ RUNGS = {
     "red": "far_behind",
 }
 RUNG_SHAPES = SHAPES | {"done": SHAPES["on_pace"]}
+# How a matter's status looks; while it is with its unit it is plain information.
+MATTER_TONES = {
+    "registered": "neutral",
+    "applied": "warning",
+    "verified": "warning",
+    "closed": "good",
+    "withdrawn": "neutral",
+}
 
 SAMPLE_TAG = Markup('<span class="sample" data-sample>示例</span>')
 REVISED_TAG = Markup(
@@ -72,6 +80,13 @@ def pill(standing: StandingLike, *, label: str = "", sample: bool = False) -> Ma
 def rung_pill(rung: StandingLike) -> Markup:
     """Return word, shape and colour of the rung on which a time limit stands."""
     return _rung_pill(rung.value, rung.label)
+
+
+@lru_cache(maxsize=16)
+def matter_pill(code: str, label: str) -> Markup:
+    """Return the word and colour of how far a matter has come, by the code of its status."""
+    tone = MATTER_TONES.get(code, "info")
+    return Markup('<span class="pill pill--{}">{}</span>').format(tone, label)
 
 
 def sample_tag(sample: bool = True) -> Markup:

@@ -36,7 +36,7 @@ class MeetingMinutes(ReadingPage):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         known, meeting = as_of(request), known_meeting(request, pk)
-        if meeting.source_id:
+        if meeting.is_reported:
             raise Http404("这次会议据公开报道登记，本系统没有其纪要。")
         is_draft = meeting.stage_at(known.at) != MeetingStage.ISSUED
         insist(not is_draft or may_coordinate(request.user))

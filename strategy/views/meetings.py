@@ -167,7 +167,7 @@ def meeting_context(request: HttpRequest, pk: int, **told) -> dict:
     prefetch_related_objects([step.matter for step in page.resolutions], "supporting")
     office = is_office(request, known)
     # A meeting known from a report alone is not kept here: nothing may be added to the report.
-    is_kept = office and page.stage != MeetingStage.ISSUED and not meeting.source_id
+    is_kept = office and page.stage != MeetingStage.ISSUED and not meeting.is_reported
     return {
         "reading": known,
         "page": page,

@@ -12,7 +12,7 @@ FIELDS_OF_SERVICE = {"starts_at": "start_time", "record": "text"}
 
 def missing_words(page: MeetingPage) -> str:
     """What stands where nothing is known: of a meeting known from a report, that it is silent."""
-    return NOT_TOLD if page.meeting.source_id else "--"
+    return NOT_TOLD if page.meeting.is_reported else "--"
 
 
 def attending(rows: Iterable[Attendance], kind: str) -> str:

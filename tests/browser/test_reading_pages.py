@@ -36,6 +36,9 @@ PAGES = [
     "/completeness/",
     "/organisations/zhaoling/",
     "/accounts/password/",
+    "/matters/",
+    "/matters/units/",
+    "/meetings/",
 ]
 PHONE, DESK = 375, 1440
 

@@ -33,6 +33,7 @@ def test_readers_find_what_there_is_to_read(role):
     found = menus(role)
 
     assert labels(found.reading)[:2] == ["总览", "七大行动"]
+    assert labels(found.reading)[-2:] == ["会议", "督办台账"]
     assert "报送情况" in labels(found.more)
 
 
@@ -59,6 +60,16 @@ def test_staff_of_a_unit_that_reviews_nothing_find_no_review():
     found = menus(Role.STAFF, counts=ToDoCounts(to_report=14))
 
     assert labels(found.work) == ["填报"]
+
+
+def test_matters_that_wait_are_counted_and_lead_to_their_list():
+    entry = menus(Role.STAFF, counts=ToDoCounts(matters=3)).work[-1]
+
+    assert (entry.label, entry.count, entry.url) == ("督办", 3, "/reporting/#matters")
+
+
+def test_nobody_is_led_to_matters_that_do_not_wait():
+    assert labels(menus(Role.STAFF).work) == ["填报"]
 
 
 def test_headquarters_office_finds_what_it_keeps():

@@ -4,16 +4,17 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 
 from strategy.models import Role, User
 from tests.factories.world import World, build_world
 
 
 @pytest.fixture(scope="module")
-def shared_world(django_db_setup, django_db_blocker) -> Iterator[World]:
+def shared_world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[World]:
     """A site with three items of each kind, built once for the tests of a module."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    files = override_settings(MEDIA_ROOT=tmp_path_factory.getbasetemp() / "media")
+    with files, django_db_blocker.unblock(), transaction.atomic():
         yield build_world(3)
         transaction.set_rollback(True)
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from functools import cache
 
+from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from strategy.models import AgendaItem, Attachment, Matter, MatterRequest, Meeting, Slip
 from strategy.views.lists import ListPage
 from strategy.views.reading import ReadingPage
 
@@ -13,6 +15,13 @@ OPEN = {"login", "healthz", "readyz"}
 
 ADMIN_INSIDE = "admin"
 """The namespace whose routes are Django's own; only its first page is walked."""
+
+MEETING_WORK = [
+    "meeting_edit", "meeting_record", "meeting_attendance", "meeting_resolve", "meeting_attach",
+    "meeting_hold", "meeting_issue", "agenda_propose", "agenda_add",
+]  # fmt: skip
+AGENDA_WORK = ["agenda_change", "agenda_remove", "agenda_restore", "agenda_move", "agenda_record"]
+"""What the office does with a meeting, or an item of its agenda, until the minutes are out."""
 
 EXAMPLES = {
     "strategy:action_detail": ["A1"],
@@ -48,11 +57,39 @@ EXAMPLES = {
     "strategy:evidence_add": ["2022-07", "industry", "A1-output-industry"],
     "strategy:evidence_file": [1],
     "strategy:evidence_remove": [1],
+    "strategy:matter_detail": lambda: first(Matter),
+    "strategy:matter_move": lambda: [*first(Matter), "receive"],
+    "strategy:matter_ask": lambda: first(Matter),
+    "strategy:matter_attach": lambda: first(Matter),
+    "strategy:slip_issue": lambda: first(Matter),
+    "strategy:return_visit": lambda: first(Matter),
+    "strategy:matter_decide": lambda: first(MatterRequest),
+    "strategy:attachment_file": lambda: first(Attachment),
+    "strategy:attachment_remove": lambda: first(Attachment),
+    "strategy:slip_detail": lambda: first(Slip),
+    "strategy:slip_receive": lambda: first(Slip),
+    **dict.fromkeys(
+        ["strategy:meeting_detail", "strategy:meeting_screen", "strategy:meeting_minutes"],
+        lambda: first(Meeting, issued_at__isnull=False),
+    ),
+    **dict.fromkeys(
+        [f"strategy:{name}" for name in MEETING_WORK],
+        lambda: first(Meeting, issued_at__isnull=True),
+    ),
+    **dict.fromkeys(
+        [f"strategy:{name}" for name in AGENDA_WORK],
+        lambda: first(AgendaItem, meeting__issued_at__isnull=True),
+    ),
     "projects:project_detail": ["P001"],
     "enterprises:enterprise_detail": ["E001"],
     "enterprises:park_detail": ["K001"],
 }
-"""What fills the places of a route."""
+"""What fills the places of a route; a function looks for what has no fixed number."""
+
+
+def first(model: type[Model], **named) -> list[int]:
+    """The first record of the small site that there is."""
+    return [model.objects.filter(**named).order_by("pk").values_list("pk", flat=True).first()]
 
 
 @cache
@@ -79,7 +116,8 @@ def view_class(name: str) -> type | None:
 
 def address(name: str) -> str:
     """The address of a route with its example."""
-    return reverse(name, args=EXAMPLES.get(name))
+    places = EXAMPLES.get(name)
+    return reverse(name, args=places() if callable(places) else places)
 
 
 def reading_routes() -> list[str]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from strategy.models import Role
 from strategy.permissions import ADMIN
 
-from .routes import OPEN, address, list_routes, reading_routes, routes
+from .routes import AGENDA_WORK, MEETING_WORK, OPEN, address, list_routes, reading_routes, routes
 
 READERS = {Role.OFFICIAL, Role.STAFF, Role.COORDINATOR}
 EVERYONE = set(Role)
@@ -51,6 +51,26 @@ RULES = {
     "strategy:revision_list": READERS,
     "strategy:target_list": READERS,
     "strategy:target_detail": READERS,  # its form is the coordinator's
+    "strategy:matter_list": READERS,
+    "strategy:matter_units": READERS,
+    "strategy:matter_new": READERS,
+    "strategy:matter_detail": READERS,  # its forms are of those who work on the matter
+    "strategy:matter_move": {Role.STAFF, Role.COORDINATOR},
+    "strategy:matter_ask": {Role.STAFF, Role.COORDINATOR},
+    "strategy:matter_decide": {Role.COORDINATOR},
+    "strategy:matter_attach": {Role.STAFF, Role.COORDINATOR},
+    "strategy:return_visit": {Role.COORDINATOR},
+    "strategy:attachment_file": READERS,
+    "strategy:attachment_remove": {Role.STAFF, Role.COORDINATOR},
+    "strategy:slip_issue": {Role.COORDINATOR},
+    "strategy:slip_detail": READERS,  # its form is of the unit that it was sent to
+    "strategy:slip_receive": {Role.STAFF, Role.COORDINATOR},
+    "strategy:meeting_list": READERS,
+    "strategy:meeting_detail": READERS,  # its forms are the coordinator's
+    "strategy:meeting_screen": READERS,
+    "strategy:meeting_minutes": READERS,  # a draft is the coordinator's
+    "strategy:meeting_new": {Role.COORDINATOR},
+    **{f"strategy:{name}": {Role.COORDINATOR} for name in (*MEETING_WORK, *AGENDA_WORK)},
     "projects:project_list": READERS,
     "projects:project_detail": READERS,
     "enterprises:enterprise_list": READERS,
@@ -89,9 +109,20 @@ OFFICE_VERBS = {
     "strategy:handover_assign",
 }  # fmt: skip
 BATCH_VERBS = {"strategy:batch_commit", "strategy:batch_undo"}
+MATTER_VERBS = {
+    "strategy:matter_move", "strategy:matter_ask", "strategy:matter_decide",
+    "strategy:matter_attach", "strategy:return_visit", "strategy:attachment_remove",
+    "strategy:slip_issue", "strategy:slip_receive",
+}  # fmt: skip
+MEETING_VERBS = {
+    "strategy:meeting_record", "strategy:meeting_resolve", "strategy:meeting_attach",
+    "strategy:meeting_hold", "strategy:meeting_issue", "strategy:agenda_propose",
+    "strategy:agenda_remove", "strategy:agenda_restore", "strategy:agenda_move",
+}  # fmt: skip
 BY_NUMBER = {
     "strategy:evidence_file", "strategy:evidence_remove", "strategy:batch_detail",
     "strategy:batch_feedback", "strategy:batch_file", *BATCH_VERBS,
+    *MATTER_VERBS,
 }  # fmt: skip
 """Records of no fixed number; who may open them is walked by tests of their own."""
 
@@ -100,6 +131,8 @@ POST_ONLY = {
     "strategy:evidence_remove",
     *OFFICE_VERBS,
     *BATCH_VERBS,
+    *MATTER_VERBS,
+    *MEETING_VERBS,
     "strategy:row_save",
     *SHEET_STEPS,
     "logout",
@@ -111,13 +144,16 @@ WITH_FORM = {
     "strategy:batch_paste",
     "strategy:batch_upload",
     "strategy:row_edit",
-    *(OFFICE - OFFICE_VERBS),
+    *(OFFICE - OFFICE_VERBS - MATTER_VERBS - MEETING_VERBS),
+    "strategy:matter_new",
     "strategy:sheet_detail",
     "strategy:target_detail",
     "login",
     "password_change",
     "strategy:organisation_edit",
 }
+NO_READING_PAGE = {"strategy:matter_new", "strategy:attachment_file"}
+"""A form and a file that every reader may open."""
 FOREIGN = {"healthz", "readyz", "admin:index"}
 """For machines, or Django's own."""
 
@@ -166,7 +202,7 @@ def test_role_gets_what_its_rule_says(world, signed_in, name, role):
     response = ask(address(name))
 
     assert is_refused(response) is (role not in RULES[name])
-    in_words = {404, 409, 422} if name in POST_ONLY else set()  # a verb with nothing to act on
+    in_words = {400, 404, 409, 422} if name in POST_ONLY else set()  # a verb with nothing to act on
     expected = {302, 403} if is_refused(response) else {200, 302} | in_words
     assert response.status_code in expected
 
@@ -239,5 +275,6 @@ def test_guessed_address_is_not_found(world, reader, guess):
 
 
 def test_reading_pages_are_those_of_the_readers():
-    assert set(reading_routes()) == {name for name, roles in RULES.items() if roles == READERS}
+    for_readers = {name for name, roles in RULES.items() if roles == READERS}
+    assert set(reading_routes()) == for_readers - NO_READING_PAGE
     assert set(list_routes()) <= set(reading_routes())

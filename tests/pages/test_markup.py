@@ -11,7 +11,8 @@ from .markup import Page
 from .routes import OPEN, address, list_routes, routes
 from .test_addresses import POST_ONLY, RULES
 
-FOREIGN = {*POST_ONLY, "strategy:sheet_template", "healthz", "readyz", "admin:index"}
+FILES = {"strategy:sheet_template", "strategy:attachment_file"}
+FOREIGN = {*POST_ONLY, *FILES, "healthz", "readyz", "admin:index"}
 """Answered without a page of ours."""
 
 PAGES = sorted(set(routes()) - FOREIGN)

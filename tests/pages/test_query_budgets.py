@@ -9,13 +9,17 @@ from tests.factories.world import build_world
 
 from .routes import address, list_routes, reading_routes
 
-BOARD, LIST, DETAIL = 11, 9, 16
+BOARD, LIST, REGISTER, DETAIL = 13, 9, 10, 18
 BUDGETS = {
     "board": BOARD,
-    "search": LIST,
+    "search": REGISTER,
     "strategy:completeness": LIST,
+    "strategy:matter_units": LIST,
+    "strategy:meeting_screen": DETAIL,
+    "strategy:meeting_minutes": DETAIL,
     **{name: LIST for name in reading_routes() if name.endswith("_list")},
     **{name: DETAIL for name in reading_routes() if name.endswith("_detail")},
+    "strategy:matter_list": REGISTER,
 }
 QUERIES = {
     "search": {"q": "事项"},

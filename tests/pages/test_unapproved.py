@@ -33,7 +33,7 @@ from .routes import list_routes, reading_routes, routes
 
 AT = datetime(2022, 8, 9, 9, tzinfo=clock.SHANGHAI)
 JULY, MAY = date(2022, 7, 1), date(2022, 5, 1)
-SECRET = re.compile(r"(?<![\d.])73[\d,]*1\.[0-9](?!\d)")
+SECRET = re.compile(r"(?<![\d.,])7,?3\d1\.[0-9](?!\d)")
 """Every number that is not approved: 7301.0 to 7391.9, however it is written."""
 
 EXAMPLE = "A2-area-output-yuanhui"

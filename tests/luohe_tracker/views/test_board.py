@@ -1,20 +1,24 @@
 """The board: done against plan, lights by list, what is red and why, who is late, what changed."""
 
+import html
 import re
 from datetime import date, datetime
 
 import pytest
 from django.test import RequestFactory
 
+from luohe_tracker.queries.board_meetings import board_meetings
 from luohe_tracker.views.board import board_context
 from strategy.clock import SHANGHAI
-from strategy.models import ListEntry
+from strategy.models import ListEntry, MatterStatus
 from strategy.services.assessments import restate_all
 from strategy.views.reading import read
 from tests.factories import (
     ActionFactory,
     FigureFactory,
     ListEntryFactory,
+    MeetingFactory,
+    MeetingSeriesFactory,
     OrganisationFactory,
     ReportingMonthFactory,
     RuleFactory,
@@ -24,6 +28,7 @@ from tests.factories import (
     UserFactory,
     publish,
 )
+from tests.factories.matters import coordinator, problem, stood
 
 pytestmark = pytest.mark.django_db
 
@@ -181,3 +186,84 @@ def test_a_wrong_month_or_day_is_answered_in_a_sentence(reader, months, query, s
 
 def test_an_empty_database_shows_a_board_and_no_error(reader):
     assert "本月还没有已审核的数据。" in board(reader)
+
+
+# Meetings and matters
+
+
+@pytest.fixture
+def worked(months):
+    """Matters in several states and a meeting that was held; three are open, one overdue."""
+    for status in (MatterStatus.REGISTERED, MatterStatus.HANDLING, MatterStatus.CLOSED):
+        stood(problem(), status)
+    stood(problem(due_on=date(2022, 12, 30)), MatterStatus.HANDLING)
+    day = datetime(2022, 7, 20, 9, tzinfo=SHANGHAI)
+    MeetingFactory(number=3, meets_on=day.date(), held_at=day, held_by=coordinator())
+
+
+def panel(page: str) -> dict[str, tuple[int, str]]:
+    """Each number of the panel with its address, by its label."""
+    page = page.partition('aria-label="会议与督办"')[2].partition("</dl>")[0]
+    tiles = re.findall(
+        r'tile__label">([^<]*)</dt>.*?data-computed="([^"]*)"[^>]*>(\d+)<', page, re.DOTALL
+    )
+    return {label: (int(number), html.unescape(url)) for label, url, number in tiles}
+
+
+def test_the_panel_counts_meetings_and_matters_of_the_year(reader, worked):
+    counted = {label: number for label, (number, _) in panel(board(reader)).items()}
+
+    assert counted == {"已召开服务企业周例会": 1, "已销号": 1, "推进": 3, "逾期": 1}
+
+
+def test_each_number_of_the_panel_links_to_exactly_its_rows(reader, worked):
+    for label, (number, url) in panel(board(reader)).items():
+        group_row = url.startswith("/meetings/")  # above the meetings of a series
+        assert rows_at(reader, url) == number + group_row, label
+
+
+def test_the_panel_of_a_past_day_counts_what_was_known_then(reader, worked):
+    page = board(reader, "?month=2022-06&asof=2022-07-15")
+    counted = {label: number for label, (number, _) in panel(page).items()}
+
+    assert counted == {"已销号": 1, "推进": 3, "逾期": 0}
+    assert "asof=2022-07-15" in panel(page)["推进"][1]
+
+
+def test_a_meeting_of_last_year_and_one_in_preparation_are_not_counted(reader, months):
+    day = datetime(2021, 12, 20, 9, tzinfo=SHANGHAI)
+    MeetingFactory(number=1, meets_on=day.date(), opened_at=day, held_at=day, held_by=coordinator())
+    MeetingFactory(number=2, meets_on=date(2022, 8, 15))
+
+    page = board(reader)
+
+    assert "已召开服务企业周例会" not in panel(page)
+    assert "第2次服务企业周例会" in page
+
+
+def test_only_the_numbers_that_count_a_sample_are_marked(months):
+    stood(problem(is_sample=True), MatterStatus.HANDLING)
+    stood(problem(), MatterStatus.CLOSED)
+
+    assert context()["meetings"].matters.sampled == {"registered", "open", "overdue"}
+
+
+def test_samples_stand_in_a_series_apart(months):
+    day = datetime(2022, 7, 20, 9, tzinfo=SHANGHAI)
+    real, made_up = (
+        MeetingSeriesFactory(),
+        MeetingSeriesFactory(code="sample", name="示例周例会", is_sample=True),
+    )
+    for series in (real, made_up, made_up):
+        MeetingFactory(series=series, meets_on=day.date(), held_at=day, held_by=coordinator())
+
+    held = [(one.series, one.count, one.is_sample) for one in context()["meetings"].held]
+
+    assert held == [("服务企业周例会", 1, False), ("示例周例会", 2, True)]
+
+
+def test_the_panel_costs_three_queries(worked, django_assert_num_queries):
+    reading = read(RequestFactory().get("/"))
+
+    with django_assert_num_queries(3):
+        board_meetings(reading)

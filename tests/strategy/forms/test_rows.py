@@ -53,7 +53,7 @@ def test_a_conversion_of_units_is_told(line):
 
     assert form.is_valid()
     assert form.entry.value == 12000
-    assert "12000" in form.conversions[0]
+    assert "12,000" in form.conversions[0]
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,10 @@ import pytest
 from strategy.clock import SHANGHAI
 from strategy.models import AgendaOutcome, MatterStatus, MeetingStage
 from strategy.progress.ladder import Rung
-from strategy.queries.meeting_counts import held_in
 from strategy.queries.meetings import (
     NOTHING_SAID,
     follow_up,
     last_meeting,
-    meeting_lines,
     meeting_page,
     meetings_of_item,
     next_meeting,
@@ -134,11 +132,9 @@ def test_a_meeting_is_read_as_it_was_known():
 
     then, now = noon(SECOND) - timedelta(hours=1), noon(SECOND) + timedelta(hours=1)
 
-    assert meeting_lines(noon(SECOND) - timedelta(days=4)) == []
-    (line,) = meeting_lines(then)
-    assert (line.stage, line.agenda, line.resolutions) == (MeetingStage.PREPARING, 1, 0)
-    (line,) = meeting_lines(now)
-    assert (line.stage, line.agenda, line.resolutions) == (MeetingStage.ISSUED, 1, 1)
+    assert meeting_page(meeting, then).stage == MeetingStage.PREPARING
+    assert meeting_page(meeting, then).resolutions == []
+    assert meeting_page(meeting, now).stage == MeetingStage.ISSUED
     assert meeting_page(meeting, then).agenda[0].outcome == AgendaOutcome.PENDING
     assert meeting_page(meeting).agenda[0].outcome == AgendaOutcome.CONTINUED
     assert [step.matter for step in meeting_page(meeting).resolutions] == matters
@@ -213,19 +209,3 @@ def test_the_meetings_of_an_item_and_what_became_of_it_there():
     assert (early.meeting, early.outcome) == (meeting, AgendaOutcome.CONCLUDED)
     assert (late.appearance, late.outcome) == (2, AgendaOutcome.PENDING)
     assert [one.meeting for one in meetings_of_item(item.pk, noon(SECOND))] == [meeting]
-
-
-def test_meetings_are_counted_by_series_and_samples_apart():
-    sample = MeetingSeriesFactory(code="sample", name="示例周例会", is_sample=True, position=0)
-    MeetingSeriesFactory(code="joint", name="联席会议")
-    held(FIRST)
-    held(SECOND)
-    held(SECOND, series=sample)
-    opened(THIRD)
-
-    counts = held_in(FIRST, THIRD)
-
-    assert [(one.series.name, one.held, one.is_sample) for one in counts] == [
-        ("服务企业周例会", 2, False), ("示例周例会", 1, True)
-    ]  # fmt: skip
-    assert [one.held for one in held_in(FIRST, THIRD, noon(SECOND))] == [1, 0]

@@ -210,7 +210,9 @@ def test_sign_in_warns_of_secrets(rf):
     form = forms.Form()
 
     page = render_to_string(
-        "accounts/login.html", {"form": form, "next": ""}, visitor(rf, signed_in=False)
+        "accounts/login.html",
+        {"form": form, "next": "", "is_timed_out": False},
+        visitor(rf, signed_in=False),
     )
 
     assert "非涉密系统，严禁录入涉密信息" in page.split("<main")[1].split("</main>")[0]
