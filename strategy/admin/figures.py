@@ -20,12 +20,22 @@ from strategy.permissions import may_see_undecided
 
 from .records import LedgerAdmin
 
-TYPED = {
-    Figure._meta.label_lower: {"value", "ignored"},
-    Matter._meta.label_lower: {"title", "note"},
-    Meeting._meta.label_lower: {"item", "note", "added", "changed", "removal_reason"},
+SHOWN = {
+    Matter._meta.label_lower: {
+        "lead",
+        "supporting",
+        "checker",
+        "due_on",
+        "from",
+        "slip",
+        "rung",
+        "organisation",
+    },
+    Meeting._meta.label_lower: {"meets_on", "version", "place", "assigned", "carried"},
 }
-"""What was typed, in the detail of the events of each kind of thing."""
+"""All that shows of the detail of events about these: numbers, days and units, no words."""
+HIDDEN = {Figure._meta.label_lower: {"value", "ignored"}}
+"""What was typed, in the detail of events about others."""
 
 
 @admin.register(Figure)
@@ -64,6 +74,7 @@ class EventAdmin(LedgerAdmin):
     @admin.display(description="内容")
     def particulars(self, event: Event) -> str:
         """Tell the detail without what was typed: who audits sees that it was, not what."""
-        hidden = TYPED.get(event.subject_kind, ())
-        shown = {name: value for name, value in event.detail.items() if name not in hidden}
+        told = SHOWN.get(event.subject_kind, event.detail.keys())
+        told = told - HIDDEN.get(event.subject_kind, set())
+        shown = {name: value for name, value in event.detail.items() if name in told}
         return json.dumps(shown, ensure_ascii=False)

@@ -6,11 +6,13 @@ from django.db.models import Q
 from django.forms import DateInput, Form
 from django_filters import DateFilter
 
+from strategy import days
 from strategy.models import Matter, MatterStatus, MatterStep
+from strategy.models.matter_steps import overdue_on
 from strategy.progress.ladder import Rung
 from strategy.queries.choices import Choices
 from strategy.queries.matter_counts import NO_LEAD
-from strategy.queries.matters import Window, known_visits, of_rung, overdue
+from strategy.queries.matters import Window, known_visits, of_rung
 from strategy.queries.search import is_blank, item_codes_matching
 
 from .base import IN_ROWS, ListFilter, one_of, words
@@ -24,7 +26,10 @@ RUNGS = [(rung.value, rung.label) for rung in reversed(Rung)]
 def day(label: str) -> DateFilter:
     """A filter by a day, of which the view of the register is made."""
     widget = DateInput({"type": "date"}, format="%Y-%m-%d")
-    return DateFilter(label=label, method=IN_ROWS, input_formats=["%Y-%m-%d"], widget=widget)
+    return DateFilter(
+        label=label, method=IN_ROWS, input_formats=["%Y-%m-%d"], widget=widget,
+        validators=[days.check],
+    )  # fmt: skip
 
 
 class WindowForm(Form):
@@ -98,7 +103,7 @@ class MatterFilter(ListFilter):
         return queryset.filter(of_rung(Rung(value), self.on))
 
     def that_are_overdue(self, queryset, name, value):
-        return queryset.filter(overdue(self.on))
+        return queryset.filter(overdue_on(self.on))
 
     def by_visit(self, queryset, name, value):
         visits = known_visits(self.at)

@@ -66,7 +66,7 @@ class ItemRecordForm(forms.Form):
 
     def wanted_version(self, over: str) -> int:
         """The version that is written upon: the one seen, or the one that is replaced."""
-        return int(over) if over.isdigit() else self.cleaned_data["version"]
+        return int(over) if over.isascii() and over.isdecimal() else self.cleaned_data["version"]
 
 
 class MoveForm(forms.Form):

@@ -63,8 +63,9 @@ class ApplyForm(NoteForm):
     """The result, with the evidence for it."""
 
     attachments = FilesField(
-        label="佐证材料", required=False, help_text=f"{HINT}已在附件中上传的不必重复上传。"
-    )
+        label="佐证材料", required=False,
+        help_text=f"{HINT}交办后已在附件中上传的不必重复上传；退回或重新打开的，须补充新的材料。",
+    )  # fmt: skip
 
 
 class DecideForm(forms.Form):

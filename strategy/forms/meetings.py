@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django import forms
 from django.forms import formset_factory
 
+from strategy import days
 from strategy.models import Attendance, Meeting, MeetingSeries, Organisation, TimeLimit
 
 from .dates import DATE, date_box
@@ -114,7 +115,7 @@ class RecordForm(forms.Form):
 
     def wanted_version(self, over: str) -> int:
         """The version that is written upon: the one seen, or the one that is replaced."""
-        return int(over) if over.isdigit() else self.cleaned_data["version"]
+        return int(over) if over.isascii() and over.isdecimal() else self.cleaned_data["version"]
 
 
 class ResolutionForm(forms.Form):
@@ -129,8 +130,9 @@ class ResolutionForm(forms.Form):
         "牵头单位", error_messages=UNIT | {"required": "请选择牵头单位，有且只能有一个。"}
     )
     due_on = forms.DateField(
-        label="办理时限", required=False, widget=date_box(), error_messages=DATE
-    )
+        label="办理时限", required=False, widget=date_box(), error_messages=DATE,
+        validators=[days.check],
+    )  # fmt: skip
     time_limit = OfferedField("或按时限类别", required=False, nothing="按所填日期")
     item = OfferedField("关联议题事项", required=False, nothing="不关联")
     supporting = SomeOfferedField(label="配合单位", required=False, error_messages=UNIT)

@@ -17,7 +17,10 @@ class AttachmentQuerySet(models.QuerySet):
 
 
 class Attachment(models.Model):
-    """A file of a matter or of a meeting; a removed one stays on record."""
+    """A file of a matter or of a meeting; a removed one stays on record.
+
+    `is_evidence` is what a person of the unit added that leads the matter, or helps with it.
+    """
 
     matter = models.ForeignKey(
         "strategy.Matter",
@@ -41,6 +44,7 @@ class Attachment(models.Model):
     checksum = models.CharField(
         "校验值", max_length=64, validators=[RegexValidator(r"^[0-9a-f]{64}\Z")]
     )
+    is_evidence = models.BooleanField("佐证材料", default=False)
     added_at = models.DateTimeField("上传时间")
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="上传人"

@@ -1,6 +1,6 @@
 """The life of a matter: its steps, who took each, and how the matter stood from then on."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.conf import settings
@@ -88,6 +88,13 @@ REASONED = (
     Verb.RETURN, Verb.REOPEN, Verb.WITHDRAW,
 )  # fmt: skip
 """What cannot be done without a word."""
+SETS_UNITS = (Verb.REGISTER, Verb.ASSIGN)
+"""The steps that say which units help; their answer holds until the next of them."""
+
+
+def overdue_on(day: date) -> Q:
+    """Steps whose time limit runs and has passed on a day, as `MatterStep.is_overdue_on` says."""
+    return Q(status__in=WITH_UNIT, due_on__lt=day)
 
 
 class MatterStepQuerySet(models.QuerySet):
@@ -108,7 +115,8 @@ class MatterStepQuerySet(models.QuerySet):
 
 
 class MatterStep(models.Model):
-    """One step of a matter. `status`, `lead` and `due_on` hold from `at` until `superseded_at`.
+    """One step of a matter. `status`, `lead`, `checker` and `due_on` hold from `at` until
+    `superseded_at`; `supporting` is written on the steps of SETS_UNITS and holds until the next.
 
     `extensions` and `reopenings` count those up to here; `by` is empty where the machine acted.
     """
@@ -127,6 +135,16 @@ class MatterStep(models.Model):
         blank=True,
         related_name="led_matter_steps",
         verbose_name="牵头单位",
+    )
+    checker = models.ForeignKey(
+        "strategy.Organisation", models.PROTECT, related_name="+", verbose_name="核实单位"
+    )
+    supporting = models.ManyToManyField(
+        "strategy.Organisation",
+        blank=True,
+        related_name="helped_matter_steps",
+        db_table="strategy_step_supporting",
+        verbose_name="配合单位",
     )
     due_on = models.DateField("办理时限")
     extensions = models.PositiveSmallIntegerField("延期次数", default=0)
@@ -180,3 +198,7 @@ class MatterStep(models.Model):
 
     def __str__(self):
         return f"{self.matter} {self.get_verb_display()}"
+
+    def is_overdue_on(self, day: date) -> bool:
+        """Whether the time limit runs and has passed on a day."""
+        return self.status in WITH_UNIT and self.due_on < day

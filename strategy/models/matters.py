@@ -12,6 +12,7 @@ from .matter_steps import MatterStep
 class Matter(models.Model):
     """A problem, a resolution or an instruction. What changes stands in its steps.
 
+    `supporting` and `checker` are those of now, for rights; its steps keep those of every day.
     `month` is that of the figure it is about, `about` the matter an instruction was written on.
     """
 

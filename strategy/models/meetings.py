@@ -60,6 +60,12 @@ class MeetingQuerySet(NaturalQuerySet):
         held = self.filter(held_at__isnull=False)
         return held if moment is None else held.filter(held_at__lt=moment)
 
+    def told(self, moment: datetime | None = None):
+        """Meetings of which it was public before a moment what they decided; None means now."""
+        issued = Q(issued_at__isnull=False) if moment is None else Q(issued_at__lt=moment)
+        held = Q(held_at__isnull=False) if moment is None else Q(held_at__lt=moment)
+        return self.filter(issued | held & Q(source__isnull=False, is_sample=False))
+
 
 class Meeting(NaturalModel):
     """One meeting. Its number follows the last one of its series; a gap has a reason.
@@ -146,6 +152,15 @@ class Meeting(NaturalModel):
     def stage_at(self, moment: datetime | None = None) -> MeetingStage:
         """How far it had come before a moment; None means now."""
         return stage_of(self.held_at, self.issued_at, moment)
+
+    def is_told_at(self, moment: datetime | None = None) -> bool:
+        """Whether it was public before a moment what it decided: once its minutes are out.
+
+        What a public report tells is public from the start.
+        """
+        stage = self.stage_at(moment)
+        is_reported = self.is_reported and stage == MeetingStage.HELD
+        return is_reported or stage == MeetingStage.ISSUED
 
     @property
     def stage(self) -> MeetingStage:

@@ -29,8 +29,11 @@ FURTHEST = timedelta(days=40)
 
 
 def start_of(rung: Rung, due_on: date) -> date:
-    """The first day of a rung."""
-    return add_workdays(due_on, STARTS[rung])
+    """The first day of a rung, within the days that there are."""
+    try:
+        return add_workdays(due_on, STARTS[rung])
+    except OverflowError:
+        return date.max if STARTS[rung] > 0 else date.min
 
 
 def rung_on(due_on: date, today: date) -> Rung:
@@ -41,8 +44,8 @@ def rung_on(due_on: date, today: date) -> Rung:
 
 def latest_due(rung: Rung, today: date) -> date:
     """The latest due day whose `rung` has been reached today: the bound of a query."""
-    due_on = today + FURTHEST
-    while start_of(rung, due_on) > today:
+    due_on = today + min(FURTHEST, date.max - today)
+    while due_on > date.min and start_of(rung, due_on) > today:
         due_on -= timedelta(days=1)
     return due_on
 

@@ -98,7 +98,7 @@ def from_matters(setting: Setting, steps: Iterable[MatterStep]) -> list[Proposal
     """Overdue matters, then those due before the next meeting."""
     today = setting.reading.today
     running = [step for step in steps if step.status in WITH_UNIT]
-    overdue = [step for step in running if step.due_on < today]
+    overdue = [step for step in running if step.is_overdue_on(today)]
     soon = [step for step in running if today <= step.due_on < setting.next_on]
     return [
         *(_of_matter(step, AgendaReason.OVERDUE, today) for step in overdue),

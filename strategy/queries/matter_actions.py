@@ -17,6 +17,7 @@ from strategy.permissions import (
 )
 from strategy.workdays import add_workdays
 
+from .matter_handlers import has_handled
 from .matter_page import MatterPage
 
 
@@ -113,8 +114,7 @@ def _may_report(page: MatterPage, user: User) -> bool:
 
 
 def _did_not_handle(page: MatterPage, user: User) -> bool:
-    handled = {Verb.PROGRESS, Verb.APPLY}
-    return not any(one.by_id == user.pk and one.verb in handled for one in page.steps)
+    return not has_handled(page.matter, user)
 
 
 def _may_close_now(page: MatterPage, user: User) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from strategy.models import Matter, MatterStatus, MatterStep, Organisation
-from strategy.models.matter_steps import OPEN
+from strategy.models.matter_steps import OPEN, overdue_on
 from strategy.progress.ladder import Rung
 
 from .matters import (
@@ -17,7 +17,6 @@ from .matters import (
     in_view,
     known_visits,
     of_rung,
-    overdue,
     register,
     register_url,
 )
@@ -113,7 +112,7 @@ def year_counts(day: date, at: datetime | None) -> MatterCounts:
         "registered": (in_view(new, window), register_url(new, window, at=at)),
         "closed": (in_view(closed, window), register_url(closed, window, at=at)),
         "open": (Q(status__in=OPEN), register_url(RegisterView.OPEN, at=at)),
-        "overdue": (overdue(day), register_url(RegisterView.OPEN, at=at, overdue="yes")),
+        "overdue": (overdue_on(day), register_url(RegisterView.OPEN, at=at, overdue="yes")),
     }
     found = register(at).aggregate(**counts({name: one for name, (one, _) in asked.items()}))
     return MatterCounts(

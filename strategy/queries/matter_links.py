@@ -8,6 +8,8 @@ from strategy import months
 from strategy.models import Matter, Organisation, Series, TimeLimit, TrackedItem
 
 NAMES = ("item", "series", "month", "about")
+NUL = "\0"
+"""No code has it, and PostgreSQL takes no text that does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Links:
 def links_of(query: Mapping[str, str]) -> Links:
     """Read the names of an address or of a form."""
     named = {name: query.get(name, "").strip() for name in NAMES}
+    if any(NUL in one for one in named.values()):
+        return Links(None, None, None, None, is_broken=True)
     series = _series(named["series"])
     item = _item(named["item"]) or (series.item if series else None)
     month, about = _month(named["month"]), _matter(named["about"])

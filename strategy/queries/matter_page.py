@@ -25,6 +25,8 @@ from strategy.models.matter_steps import WITH_UNIT
 from strategy.models.meetings import MeetingStage
 from strategy.progress.ladder import Rung, rung_on
 
+from .matter_units import helpers_at
+
 _S = MatterStatus
 LINE = {
     _S.REGISTERED: ("登记", Verb.REGISTER),
@@ -38,9 +40,10 @@ LINE = {
 """The line of life, station by station, with the verb that usually leads there."""
 
 MATTER_PATHS = (
-    "checker", "time_limit", "item", "series__item", "series__metric", "about", "meeting__series",
+    "time_limit", "item", "series__item", "series__metric", "about", "meeting__series",
     "registered_by__organisation",
 )  # fmt: skip
+STEP_PATHS = ("lead", "checker", "by", "organisation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,7 @@ def matter_page(pk: int, on: date, at: datetime | None) -> MatterPage | None:
         matter=matter,
         step=steps[-1],
         steps=steps,
-        supporting=tuple(matter.supporting.all()),
+        supporting=helpers_at(steps[-1]),
         requests=tuple(_requests(matter, at)),
         attachments=tuple(_attachments(matter, at)),
         slips=tuple(_slips(matter, at)),
@@ -173,7 +176,7 @@ def _is_before(moment: datetime | None, at: datetime | None) -> bool:
 
 
 def _steps(pk: int, at: datetime | None) -> QuerySet[MatterStep]:
-    steps = MatterStep.objects.filter(matter=pk).select_related("lead", "by", "organisation")
+    steps = MatterStep.objects.filter(matter=pk).select_related(*STEP_PATHS)
     return _before(steps, "at", at).order_by("number")
 
 
@@ -213,6 +216,6 @@ def _meetings(matter: Matter, at: datetime | None) -> list[Treated]:
 
 def _treated(row: AgendaItem, at: datetime | None) -> Treated:
     """What was concluded is told once the minutes are out."""
-    stage = row.meeting.stage_at(at)
-    outcome = AgendaOutcome(row.outcome) if stage == MeetingStage.ISSUED else None
-    return Treated(row.meeting, row.appearance, outcome, stage)
+    meeting = row.meeting
+    outcome = AgendaOutcome(row.outcome) if meeting.is_told_at(at) else None
+    return Treated(meeting, row.appearance, outcome, meeting.stage_at(at))

@@ -23,6 +23,7 @@ from strategy.models.matter_steps import WITH_UNIT
 from strategy.permissions import may_coordinate, may_review_any
 from strategy.progress.ladder import Rung, latest_due, rung_on
 
+from .matter_handlers import handled_by
 from .matters import of_rung
 
 
@@ -154,7 +155,7 @@ def _rules(user: User, today: date) -> Iterator[tuple[MatterDuty, Q]]:
     yield MatterDuty.RECEIVE, own & Q(status=MatterStatus.ASSIGNED)
     yield MatterDuty.REDO, own & handling & again
     yield MatterDuty.HANDLE, own & with_unit & Q(due_on__lte=latest_due(Rung.NEAR, today))
-    took_part = own | _helps(user) | _handled(user)
+    took_part = own | _helps(user) | handled_by(user)
     checks = Q(matter__checker=user.organisation_id) & ~took_part
     yield MatterDuty.VERIFY, Q(status=MatterStatus.APPLIED) & checks
     verified = Q(status=MatterStatus.VERIFIED)
@@ -178,11 +179,6 @@ def _with_headquarters() -> Q:
 
 def _helpers() -> QuerySet:
     return Matter.supporting.through.objects.filter(matter=OuterRef("matter"))
-
-
-def _handled(user: User) -> Q:
-    steps = MatterStep.objects.filter(matter=OuterRef("matter"), by=user.pk)
-    return Q(Exists(steps.filter(verb__in=[Verb.PROGRESS, Verb.APPLY])))
 
 
 def _lacks_slip(today: date) -> Q:

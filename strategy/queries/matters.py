@@ -1,8 +1,9 @@
 """The register of matters 督办台账: which matters a view holds, and the rows that it shows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -22,6 +23,8 @@ from strategy.models import (
 from strategy.models.matter_steps import OPEN, WITH_UNIT
 from strategy.progress.labelled import Labelled
 from strategy.progress.ladder import Rung, latest_due, rung_on
+
+from .matter_units import helper_names
 
 
 class RegisterView(Labelled):
@@ -112,6 +115,8 @@ class MatterRow:
 
 
 RELATED = ("matter__item", "matter__series__item", "lead")
+CHUNK = 1000
+"""How many rows are read at a time where all of them are wanted."""
 
 
 def register(at: datetime | None) -> QuerySet[MatterStep]:
@@ -140,26 +145,18 @@ def of_rung(rung: Rung, on: date) -> Q:
     return found
 
 
-def overdue(on: date) -> Q:
-    """Whether the time limit runs and has passed on a day."""
-    return Q(status__in=WITH_UNIT, due_on__lt=on)
-
-
 def matter_rows(steps: QuerySet[MatterStep], on: date, at: datetime | None) -> list[MatterRow]:
     """The rows of some steps of the register, in their order. Two queries."""
-    return list(made_rows(_read(steps, at), on))
+    return _rows(_read(steps, at), on)
 
 
 def streamed_rows(
     steps: QuerySet[MatterStep], on: date, at: datetime | None
 ) -> Iterator[MatterRow]:
     """The same rows for any number of steps, two queries for each thousand."""
-    return made_rows(_read(steps, at).iterator(chunk_size=1000), on)
-
-
-def made_rows(steps: Iterable[MatterStep], on: date) -> Iterator[MatterRow]:
-    """The rows of steps that were read with all that a row shows."""
-    return (_row(step, step.matter, on) for step in steps)
+    read = _read(steps, at).iterator(chunk_size=CHUNK)
+    while some := list(islice(read, CHUNK)):
+        yield from _rows(some, on)
 
 
 def known_visits(at: datetime | None) -> QuerySet[ReturnVisit]:
@@ -195,11 +192,15 @@ def local_day(moment: datetime) -> date:
 def _read(steps: QuerySet[MatterStep], at: datetime | None) -> QuerySet[MatterStep]:
     visits = known_visits(at).filter(matter=OuterRef("matter")).order_by()
     satisfied = Subquery(visits.values("is_satisfied")[:1])
-    steps = steps.select_related(*RELATED).prefetch_related("matter__supporting")
-    return steps.annotate(is_satisfied=satisfied)
+    return steps.select_related(*RELATED).annotate(is_satisfied=satisfied)
 
 
-def _row(step: MatterStep, matter: Matter, on: date) -> MatterRow:
+def _rows(steps: Sequence[MatterStep], on: date) -> list[MatterRow]:
+    helpers = helper_names(steps)
+    return [_row(step, step.matter, helpers.get(step.matter_id, ()), on) for step in steps]
+
+
+def _row(step: MatterStep, matter: Matter, helpers: tuple[str, ...], on: date) -> MatterRow:
     runs = step.status in WITH_UNIT
     registered_on = local_day(matter.registered_at)
     closed_on = local_day(step.at) if step.status == MatterStatus.CLOSED else None
@@ -214,7 +215,7 @@ def _row(step: MatterStep, matter: Matter, on: date) -> MatterRow:
         category=Matter.Category(matter.category),
         raised_by=matter.raised_by,
         lead=step.lead.short_name if step.lead else None,
-        supporting=tuple(one.short_name for one in matter.supporting.all()),
+        supporting=helpers,
         status=MatterStatus(step.status),
         verb=Verb(step.verb),
         note=step.note,

@@ -29,10 +29,15 @@ class ListedMeeting:
     closed: int
 
 
-def listed(meetings: list[Meeting], at: datetime | None = None) -> list[ListedMeeting]:
-    """Some meetings in their order, as they were known at a moment. Two queries."""
-    pks = [one.pk for one in meetings]
-    agenda, statuses = _agenda(pks, at), _statuses(pks, at)
+def listed(
+    meetings: list[Meeting], at: datetime | None = None, *, early: bool = False
+) -> list[ListedMeeting]:
+    """Some meetings in their order, as they were known at a moment. Two queries.
+
+    Resolutions count once they are public; `early` is for the office, which sees them before.
+    """
+    told = [one.pk for one in meetings if early or one.is_told_at(at)]
+    agenda, statuses = _agenda([one.pk for one in meetings], at), _statuses(told, at)
     return [
         ListedMeeting(
             meeting=one,

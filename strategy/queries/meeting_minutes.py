@@ -7,6 +7,8 @@ from django.db.models import Q
 
 from strategy.models import Matter, MatterStatus, MatterStep, Meeting
 
+from .matter_units import helper_names
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -22,18 +24,19 @@ class Decision:
 def decisions(meeting: Meeting, at: datetime | None = None) -> list[Decision]:
     """What a meeting resolved, in the words and with the time limits of its minutes. Two queries.
 
-    What a time limit or a lead unit became later is no part of a paper that was issued before.
+    What a time limit or a unit became later is no part of a paper that was issued before.
     """
     steps = MatterStep.objects.filter(
         matter__meeting=meeting, matter__kind=Matter.Kind.RESOLUTION
     ).exclude(status=MatterStatus.WITHDRAWN)
     rows = _stood(steps, meeting.issued_at, at).select_related("matter", "lead")
-    rows = rows.prefetch_related("matter__supporting").order_by("matter__year", "matter__number")
+    rows = list(rows.order_by("matter__year", "matter__number"))
+    helpers = helper_names(rows)
     return [
         Decision(
             title=step.matter.title,
             lead=step.lead.short_name if step.lead else "",
-            supporting=tuple(unit.short_name for unit in step.matter.supporting.all()),
+            supporting=helpers.get(step.matter_id, ()),
             due_on=step.due_on,
             is_sample=step.matter.is_sample,
         )

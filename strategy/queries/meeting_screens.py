@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from strategy.models import AgendaItem, Assessment, Matter, MatterStep, Meeting
+from strategy.models import AgendaItem, Assessment, Matter, MatterStatus, MatterStep, Meeting
 from strategy.models.matter_steps import WITH_UNIT
 from strategy.progress import Standing
 from strategy.progress.ladder import Rung, rung_on
@@ -13,9 +13,13 @@ from .meetings import known_agenda
 
 @dataclass(frozen=True, slots=True)
 class LastTime:
-    """The item at the meeting before: what became of it, and what was resolved about it."""
+    """The item at the meeting before: what became of it, and what was resolved about it.
+
+    The wall tells nothing of it before the minutes are out: `is_told`.
+    """
 
     meeting: Meeting
+    is_told: bool
     outcome: str
     record: str
     resolutions: tuple[str, ...]
@@ -88,8 +92,18 @@ def _last_time(item: AgendaItem, at: datetime | None) -> LastTime | None:
     former = earlier.select_related("meeting__series").order_by("-meeting__number").first()
     if former is None:
         return None
-    resolved = Matter.objects.none()
-    if item.item_id:
-        resolved = Matter.objects.filter(meeting=former.meeting, item=item.item_id)
-    titles = tuple(resolved.order_by("number").values_list("title", flat=True))
-    return LastTime(former.meeting, former.get_outcome_display(), former.record, titles)
+    if not former.meeting.is_told_at(at):
+        return LastTime(former.meeting, False, "", "", ())
+    titles = _resolved(former.meeting, item, at)
+    return LastTime(former.meeting, True, former.get_outcome_display(), former.record, titles)
+
+
+def _resolved(meeting: Meeting, item: AgendaItem, at: datetime | None) -> tuple[str, ...]:
+    """What a meeting resolved about the same tracked item, without what was withdrawn since."""
+    if item.item_id is None:
+        return ()
+    steps = MatterStep.objects.known_at(at).filter(
+        matter__meeting=meeting, matter__item=item.item_id, matter__kind=Matter.Kind.RESOLUTION
+    )
+    kept = steps.exclude(status=MatterStatus.WITHDRAWN).order_by("matter__year", "matter__number")
+    return tuple(kept.values_list("matter__title", flat=True))

@@ -1,10 +1,9 @@
 """Meetings as they were known at a moment: one meeting, and what came of the last one.
 
-A moment of None means now, as everywhere. The days of an agenda's outcome and of a record are those
-of their meeting: before it was held there is no outcome.
+A moment of None means now, as everywhere. What a meeting decided is public once its minutes are out
+(Meeting.is_told_at); `early` is for the office, which sees it on its live page while it is typed.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -47,10 +46,14 @@ class AgendaLine:
 
 @dataclass(frozen=True, slots=True)
 class MeetingPage:
-    """One meeting with all that hangs on it. `previous` and `following` are of its series."""
+    """One meeting with all that hangs on it. `previous` and `following` are of its series.
+
+    `is_told` says whether the page tells what was decided.
+    """
 
     meeting: Meeting
     stage: MeetingStage
+    is_told: bool
     agenda: list[AgendaLine]
     removed: list[AgendaItem]
     attendances: list[Attendance]
@@ -104,10 +107,12 @@ class FollowUpRow:
 class FollowUp:
     """上次会议落实情况: resolutions of the last meeting, and older ones that were still open.
 
-    `open` are those within their time limit, `overdue` those past it.
+    `open` are those within their time limit, `overdue` those past it. `is_told` is False while the
+    last meeting's minutes are not out, and with them what it resolved.
     """
 
     last: Meeting | None
+    is_told: bool
     closed: list[FollowUpRow]
     open: list[FollowUpRow]
     overdue: list[FollowUpRow]
@@ -126,20 +131,23 @@ def known_agenda(moment: datetime | None) -> Q:
     return stood & Q(added_at__lt=moment)
 
 
-def meeting_page(meeting: Meeting, at: datetime | None = None) -> MeetingPage:
+def meeting_page(
+    meeting: Meeting, at: datetime | None = None, *, early: bool = False
+) -> MeetingPage:
     """One meeting as it was known at a moment, in a fixed number of queries."""
     shown = Meeting.objects.select_related("series", "source", "opened_by").get(pk=meeting.pk)
-    stage = shown.stage_at(at)
+    is_told = early or shown.is_told_at(at)
     rows = _agenda_of(shown, at)
     standing = [one for one in rows if one.removed_at is None or (at and one.removed_at >= at)]
     return MeetingPage(
         meeting=shown,
-        stage=stage,
-        agenda=[AgendaLine(one, _outcome(one, stage)) for one in standing],
+        stage=shown.stage_at(at),
+        is_told=is_told,
+        agenda=[AgendaLine(one, outcome_of(one, is_told=is_told)) for one in standing],
         removed=[one for one in rows if one not in standing],
-        attendances=list(shown.attendances.select_related("organisation")),
+        attendances=_attendances(shown, at),
         attachments=_attached(shown, at),
-        resolutions=list(_resolutions([shown.pk], at).order_by("matter__year", "matter__number")),
+        resolutions=_resolutions(shown, at) if is_told else [],
         previous=_neighbours(shown, at).filter(number__lt=shown.number).order_by("-number").first(),
         following=_neighbours(shown, at).filter(number__gt=shown.number).order_by("number").first(),
     )
@@ -164,10 +172,17 @@ def meetings_of_item(item: int, at: datetime | None = None) -> list[ItemMeeting]
     about = Q(item=item) | Q(matter__item=item)
     rows = AgendaItem.objects.filter(known_agenda(at), about)
     rows = rows.select_related("meeting__series").order_by("-meeting__meets_on", "-meeting")
-    return [_item_meeting(one, one.meeting.stage_at(at)) for one in rows]
+    return [_item_meeting(one, at) for one in rows]
 
 
-def follow_up(meeting: Meeting, today: date, at: datetime | None = None) -> FollowUp:
+def outcome_of(row: AgendaItem, *, is_told: bool) -> AgendaOutcome:
+    """What became of an agenda item, as far as it is told."""
+    return AgendaOutcome(row.outcome) if is_told else AgendaOutcome.PENDING
+
+
+def follow_up(
+    meeting: Meeting, today: date, at: datetime | None = None, *, early: bool = False
+) -> FollowUp:
     """What became of what was resolved before a meeting. Three queries.
 
     Once it was held it says what was told there: the state just before, and no more.
@@ -175,11 +190,13 @@ def follow_up(meeting: Meeting, today: date, at: datetime | None = None) -> Foll
     if meeting.held_at is not None and (at is None or meeting.held_at < at):
         at, today = meeting.held_at, min(today, meeting.meets_on)
     last = last_meeting(meeting, at)
-    steps = list(_to_follow(meeting, last, at))
+    steps = _to_follow(meeting, last, at)
+    steps = list(steps if early else steps.filter(matter__meeting__in=Meeting.objects.told(at)))
     words = _latest_words([step.matter_id for step in steps], at)
     rows = [_follow_up_row(step, words.get(step.matter_id), today) for step in steps]
     return FollowUp(
         last=last,
+        is_told=early or last is None or last.is_told_at(at),
         closed=[row for row in rows if row.step.status == MatterStatus.CLOSED],
         open=[row for row in rows if row.step.status in OPEN and not row.is_overdue],
         overdue=[row for row in rows if row.is_overdue],
@@ -191,13 +208,17 @@ def _agenda_of(meeting: Meeting, at: datetime | None) -> list[AgendaItem]:
     return list(rows if at is None else rows.filter(added_at__lt=at))
 
 
-def _item_meeting(row: AgendaItem, stage: MeetingStage) -> ItemMeeting:
-    return ItemMeeting(row.meeting, stage, row.appearance, _outcome(row, stage))
+def _item_meeting(row: AgendaItem, at: datetime | None) -> ItemMeeting:
+    meeting = row.meeting
+    outcome = outcome_of(row, is_told=meeting.is_told_at(at))
+    return ItemMeeting(meeting, meeting.stage_at(at), row.appearance, outcome)
 
 
-def _outcome(row: AgendaItem, stage: MeetingStage) -> AgendaOutcome:
-    """An outcome that was written while the meeting went on is known once it has been held."""
-    return AgendaOutcome.PENDING if stage == MeetingStage.PREPARING else AgendaOutcome(row.outcome)
+def _attendances(meeting: Meeting, at: datetime | None) -> list[Attendance]:
+    """Who attends; the list is kept as it stands last, so of a past day only once it was final."""
+    if at is not None and not meeting.is_told_at(at):
+        return []
+    return list(meeting.attendances.select_related("organisation"))
 
 
 def _attached(meeting: Meeting, at: datetime | None) -> list[Attachment]:
@@ -207,11 +228,12 @@ def _attached(meeting: Meeting, at: datetime | None) -> list[Attachment]:
     return list(rows.filter(Q(removed_at__isnull=True) | Q(removed_at__gte=at), added_at__lt=at))
 
 
-def _resolutions(meetings: Iterable[int], at: datetime | None) -> QuerySet[MatterStep]:
-    """How the resolutions of meetings (pks) stood."""
-    steps = MatterStep.objects.known_at(at).filter(matter__meeting__in=meetings)
+def _resolutions(meeting: Meeting, at: datetime | None) -> list[MatterStep]:
+    """How the resolutions of a meeting stood."""
+    steps = MatterStep.objects.known_at(at).filter(matter__meeting=meeting)
     resolved = steps.filter(matter__kind=Matter.Kind.RESOLUTION)
-    return resolved.select_related("matter__item", "lead")
+    ordered = resolved.order_by("matter__year", "matter__number")
+    return list(ordered.select_related("matter__item", "lead"))
 
 
 def _to_follow(meeting: Meeting, last: Meeting | None, at: datetime | None) -> QuerySet[MatterStep]:
@@ -237,7 +259,7 @@ def _follow_up_row(step: MatterStep, word: MatterStep | None, today: date) -> Fo
     runs = step.status in WITH_UNIT
     return FollowUpRow(
         step=step,
-        is_overdue=runs and step.due_on < today,
+        is_overdue=step.is_overdue_on(today),
         rung=rung_on(step.due_on, today) if runs else None,
         word=word.note if word else "",
         said_on=word.at.astimezone(clock.SHANGHAI).date() if word else None,

@@ -44,6 +44,7 @@ def attach(
         content_type=content_type_of(name),
         size=len(content),
         checksum=checksum,
+        is_evidence=stand is not None and may_help(by, stand.matter, stand.step),
         added_at=in_order(stand.step, at) if stand else at,
         added_by=by,
     )

@@ -1,7 +1,7 @@
 """Verbs: reopen_unsolved, close_month (locking a month, and what follows from it for matters)."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -15,7 +15,9 @@ from .matter_steps import Change, Stand, hold_matter, take_step, today_of
 from .reporting_months import Locking, hold_month, lock_month
 
 GENERAL = "general"
-"""The class of time limits where a matter has none of its own."""
+"""The class of time limits where a matter has none of its own; else the first that there is."""
+WITHOUT_CLASS = timedelta(days=7)
+"""The time where no class is kept at all."""
 
 
 @transaction.atomic
@@ -60,5 +62,6 @@ def _why(one: Unsolved) -> str:
 
 
 def _due_on(one: Unsolved, at: datetime) -> date:
-    limit = one.matter.time_limit or TimeLimit.objects.get(code=GENERAL)
-    return limit.due_on(today_of(at))
+    limits, today = TimeLimit.objects, today_of(at)
+    usual = one.matter.time_limit or limits.filter(code=GENERAL).first() or limits.first()
+    return usual.due_on(today) if usual else today + WITHOUT_CLASS

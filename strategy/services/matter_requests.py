@@ -40,6 +40,7 @@ def ask_extension(
         raise MatterError(f"延期须在办理时限（{_day(held)}）之前申请，现已不能申请。")
     if due_on <= held:
         raise MatterError(f"申请延至的日期应晚于原办理时限（{_day(held)}）。", "due_on")
+    check_due(due_on, at)
     change = Change(reason, detail={"asked_for": due_on.isoformat()})
     step = take_step(stand, Verb.ASK, change, by=by, at=at)
     return _asked(EXTENSION, step, by=by, due_on=due_on)
@@ -153,8 +154,12 @@ def _release(
     helpers = [one for one in matter.supporting.all() if one != lead]
     check_units(lead, helpers, matter.checker)
     check_due(step.due_on, at)
-    matter.supporting.set(helpers)
-    change = Change(lead=lead, detail={"lead": lead.short_name, "due_on": step.due_on.isoformat()})
+    detail = {
+        "lead": lead.short_name,
+        "supporting": [one.short_name for one in helpers],
+        "due_on": step.due_on.isoformat(),
+    }
+    change = Change(lead=lead, supporting=helpers, detail=detail)
     return take_step(Stand(matter, step), Verb.ASSIGN, change, by=by, at=at)
 
 

@@ -16,9 +16,12 @@ from strategy.models import (
     User,
     Verb,
 )
-from strategy.models.matter_steps import MOVES, NOTE_LENGTH, REASONED
+from strategy.models.matter_steps import MOVES, NOTE_LENGTH, REASONED, SETS_UNITS
 
 from .events import raise_page_counter, record_event
+
+MOST_YEARS = 3
+"""No time limit is further away than this; a year that was mistyped would be."""
 
 
 class MatterError(Exception):
@@ -54,6 +57,8 @@ class Change:
 
     note: str = ""
     lead: Organisation | None = None
+    supporting: Collection[Organisation] | None = None
+    checker: Organisation | None = None
     due_on: date | None = None
     frees: bool = False
     detail: dict = field(default_factory=dict)
@@ -65,7 +70,7 @@ def hold_matter(matter: Matter, *, seen: int | None = None) -> Stand:
     `seen` is the number of the step that stood on the page. Raises MovedError.
     """
     fresh = Matter.objects.select_for_update(of=("self",), no_key=True).get(pk=matter.pk)
-    step = fresh.steps.known_at(None).select_related("lead").get()
+    step = fresh.steps.known_at(None).select_related("lead", "checker").get()
     if seen is not None and seen != step.number:
         raise MovedError(f"该事项已由他人操作（{step.get_verb_display()}），请核对最新情况后重试。")
     return Stand(fresh, step)
@@ -90,10 +95,25 @@ def take_step(
     step.organisation = by.organisation if by else None
     stand.matter.steps.filter(pk=stand.step.pk).update(superseded_at=step.at)
     step.save(force_insert=True)
+    keep_units(stand.matter, step, change.supporting)
     told = {"note": step.note} | change.detail if step.note else change.detail
     record_event(verb.label, stand.matter, str(stand.matter.pk), by=by, at=at, **told)
     raise_page_counter()
     return step
+
+
+def keep_units(
+    matter: Matter, step: MatterStep, supporting: Collection[Organisation] | None
+) -> None:
+    """Write the units that a step sets to it and, as those of now, to its matter."""
+    if step.verb not in SETS_UNITS:
+        return
+    if supporting is not None:
+        matter.supporting.set(supporting)
+    step.supporting.set(matter.supporting.all())
+    if matter.checker_id != step.checker_id:
+        matter.checker = step.checker
+        matter.save(update_fields=["checker"])
 
 
 def in_order(step: MatterStep, at: datetime) -> datetime:
@@ -121,9 +141,12 @@ def check_units(
 
 
 def check_due(due_on: date, at: datetime) -> None:
-    """Raise MatterError for a time limit that is over before it begins."""
-    if due_on < today_of(at):
+    """Raise MatterError for a time limit that is over before it begins, or years away."""
+    today = today_of(at)
+    if due_on < today:
         raise MatterError("办理时限不能早于今天。", "due_on")
+    if (due_on.year - MOST_YEARS, due_on.month, due_on.day) > (today.year, today.month, today.day):
+        raise MatterError("办理时限不能晚于今天起三年。", "due_on")
 
 
 def check_length(text: str, most: int) -> None:
@@ -150,6 +173,7 @@ def _next(former: MatterStep, verb: Verb, change: Change) -> MatterStep:
         note=change.note,
         status=MOVES[verb].target or former.status,
         lead=None if change.frees else change.lead or former.lead,
+        checker=change.checker or former.checker,
         due_on=change.due_on or former.due_on,
         extensions=former.extensions + (verb == Verb.EXTEND),
         reopenings=former.reopenings + (verb == Verb.REOPEN),

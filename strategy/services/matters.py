@@ -15,7 +15,6 @@ from strategy.models import (
     User,
     Verb,
 )
-from strategy.models.matter_steps import MOVES
 from strategy.permissions import (
     insist,
     may_close,
@@ -26,12 +25,14 @@ from strategy.permissions import (
     may_register,
     may_verify,
 )
+from strategy.queries.matter_handlers import has_handled
 
 from .matter_steps import (
     Change,
     MatterError,
     MoveError,
     Stand,
+    allow,
     check_due,
     check_units,
     hold_matter,
@@ -46,6 +47,8 @@ REGISTRARS = {
     Matter.Kind.INSTRUCTION: may_instruct,
 }
 """Who may register what; officials alone can assign at once what they wrote."""
+GIVES = (Verb.ASSIGN, Verb.RETURN, Verb.REOPEN)
+"""The steps that put a matter into the hands of its unit, each time for evidence of its own."""
 
 
 @transaction.atomic
@@ -83,20 +86,16 @@ def assign(
     insist(may_coordinate(by))
     stand = hold_matter(matter, seen=seen)
     helpers = tuple(stand.matter.supporting.all()) if supporting is None else supporting
-    checker = checker or stand.matter.checker
+    checker = checker or stand.step.checker
     check_units(lead, helpers, checker)
     check_due(due_on, at)
-    if checker.pk != stand.matter.checker_id:
-        stand.matter.checker = checker
-        stand.matter.save(update_fields=["checker"])
-    stand.matter.supporting.set(helpers)
     detail = {
         "lead": lead.short_name,
         "supporting": [one.short_name for one in helpers],
         "checker": checker.short_name,
         "due_on": due_on.isoformat(),
     }
-    change = Change(lead=lead, due_on=due_on, detail=detail)
+    change = Change("", lead, helpers, checker, due_on, detail=detail)
     return take_step(stand, Verb.ASSIGN, change, by=by, at=at)
 
 
@@ -125,13 +124,11 @@ def report_progress(
 def apply_to_close(
     matter: Matter, note: str, *, by: User, at: datetime, seen: int | None = None
 ) -> MatterStep:
-    """Ask for the close 申请销号, with the result and evidence attached since it was opened."""
+    """Ask for the close 申请销号, with the result and evidence of the present round."""
     stand = hold_matter(matter, seen=seen)
     insist(may_handle(by, stand.step))
-    opened = stand.matter.steps.filter(verb__in=[Verb.REGISTER, Verb.REOPEN]).latest("number")
-    attached = stand.matter.attachments.attached().filter(added_at__gte=opened.at)
-    if stand.step.status in MOVES[Verb.APPLY].origins and not attached.exists():
-        raise MatterError("申请销号须上传佐证材料，请先上传附件。", "attachments")
+    allow(stand.step, Verb.APPLY)
+    _insist_on_evidence(stand.matter)
     _refuse_undecided(stand, "申请销号")
     return take_step(stand, Verb.APPLY, Change(note), by=by, at=at)
 
@@ -200,7 +197,18 @@ def _refuse_undecided(stand: Stand, what: str, kind: MatterRequest.Kind | None =
         raise MatterError(f"{asked.get_kind_display()}尚未答复，请待答复后再{what}。")
 
 
+def _insist_on_evidence(matter: Matter) -> None:
+    """Raise MatterError unless a unit that handles it added a file since it last got the matter."""
+    given = matter.steps.filter(verb__in=GIVES).latest("number")
+    files = matter.attachments.attached().filter(is_evidence=True, added_at__gte=given.at)
+    if not files.exists():
+        raise MatterError(
+            f"申请销号须上传佐证材料：须有牵头单位或配合单位在“{given.get_verb_display()}”之后"
+            "上传的附件，请先上传。",
+            "attachments",
+        )
+
+
 def _check_not_handler(stand: Stand, by: User, what: str) -> None:
-    handled = stand.matter.steps.filter(by=by, verb__in=[Verb.PROGRESS, Verb.APPLY])
-    if handled.exists():
+    if has_handled(stand.matter, by):
         raise MatterError(f"您办理过该事项，须由其他单位人员{what}。")

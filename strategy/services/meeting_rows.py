@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from django.core.exceptions import ValidationError
 from django.db.models import Max, QuerySet
 
+from strategy import days
 from strategy.models import AgendaItem, Meeting, MeetingSeries, MeetingStage, Source
 
 from .matter_steps import today_of
@@ -64,9 +65,14 @@ def hold_row(meeting: Meeting) -> Meeting:
     """
     held = Meeting.objects.select_for_update(of=("self",), no_key=True)
     fresh = held.select_related("series", "opened_by", "source").get(pk=meeting.pk)
-    if fresh.is_reported:
-        raise MeetingError(f"{fresh}据公开报道登记，不能增补或修改。")
+    check_kept(fresh)
     return fresh
+
+
+def check_kept(meeting: Meeting) -> None:
+    """Raise MeetingError for a meeting known from a public report, to which nothing is added."""
+    if meeting.is_reported:
+        raise MeetingError(f"{meeting}据公开报道登记，不能增补或修改。")
 
 
 def hold_unissued(meeting: Meeting, what: str) -> Meeting:
@@ -153,9 +159,27 @@ def _check_typed(meeting: Meeting, at: datetime) -> None:
         raise MeetingError("请填写会议日期。", "meets_on")
     if meeting.held_at is not None and meeting.meets_on > today_of(at):
         raise MeetingError("会议已召开，日期不能晚于今天。", "meets_on")
+    _check_order(meeting)
+    try:
+        days.check(meeting.meets_on)
+    except ValidationError as error:
+        raise MeetingError(error.message, "meets_on") from error
     try:
         meeting.clean_fields(exclude=["opened_at", "opened_by", "held_by", "issued_by"])
     except ValidationError as error:
         field, messages = next(iter(error.message_dict.items()))
         field = "starts_at" if field == "start_time" else field
         raise MeetingError(messages[0], field) from error
+
+
+def _check_order(meeting: Meeting) -> None:
+    """Raise MeetingError where a meeting would take place before one with a lower number."""
+    others = meeting.series.meetings.exclude(pk=meeting.pk).order_by("number")
+    before = others.filter(number__lt=meeting.number, meets_on__gt=meeting.meets_on).last()
+    after = others.filter(number__gt=meeting.number, meets_on__lt=meeting.meets_on).first()
+    if before is not None:
+        raise MeetingError(
+            f"日期不能早于第{before.number}次会议（{before.meets_on}）。", "meets_on"
+        )
+    if after is not None:
+        raise MeetingError(f"日期不能晚于第{after.number}次会议（{after.meets_on}）。", "meets_on")

@@ -18,7 +18,7 @@ from strategy.models import (
 )
 
 from .events import hold_page_counter, raise_page_counter, record_event
-from .matter_steps import MatterError, check_due, check_units, today_of
+from .matter_steps import MatterError, check_due, check_units, keep_units, today_of
 
 OFFICE = "office"
 """The code of the unit that checks where no other is named."""
@@ -67,17 +67,18 @@ def enter_matter(new: NewMatter, *, by: User, at: datetime) -> Matter:
     new = _linked(new)
     hold_page_counter()  # one at a time takes the next number
     matter = _saved(new, checker, by=by, at=at)
-    matter.supporting.set(new.supporting)
-    matter.steps.create(
+    step = matter.steps.create(
         number=1,
         verb=Verb.REGISTER,
         status=MatterStatus.REGISTERED,
         lead=new.lead,
+        checker=checker,
         due_on=due_on,
         at=at,
         by=by,
         organisation=by.organisation,
     )
+    keep_units(matter, step, new.supporting)
     record_event(Verb.REGISTER.label, matter, str(matter.pk), by=by, at=at, title=matter.title)
     raise_page_counter()
     return matter

@@ -30,8 +30,9 @@ from strategy.services.meetings import keep_item_record
 
 from .coordinating import GONE, INVALID, CoordinatorPage, coordinator_verb, show
 from .interrupted import take_typed
+from .meeting_posts import address_of, posted_version, tell, version_in
 from .meeting_records import keep_typed
-from .meetings import address_of, meeting_page, own_meeting, posted_version, tell
+from .meetings import meeting_page, not_kept, own_meeting
 
 
 @coordinator_verb
@@ -52,7 +53,9 @@ class AgendaAdd(CoordinatorPage):
     keeps_typed = "strategy:agenda_add"
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self.show(own_meeting(pk), NewAgendaItemForm(take_typed(request), units=units()))
+        meeting = own_meeting(pk)
+        form = NewAgendaItemForm(take_typed(request), units=units())
+        return not_kept(request, meeting) or self.show(meeting, form)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         meeting, form = own_meeting(pk), NewAgendaItemForm(request.POST, units=units())
@@ -82,8 +85,10 @@ class AgendaChange(CoordinatorPage):
     keeps_typed = "strategy:agenda_change"
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        row = own_item(pk)
-        return self.show(row, AgendaItemForm(take_typed(request), instance=row, units=units()))
+        row, typed = own_item(pk), take_typed(request)
+        form = AgendaItemForm(typed, instance=own_item(pk), units=units())
+        version = version_in(typed) if typed else None
+        return not_kept(request, row.meeting) or self.show(row, form, version=version)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         row, version = own_item(pk), posted_version(request)
@@ -143,7 +148,7 @@ class AgendaRecord(CoordinatorPage):
         begun = {"text": row.record, "outcome": row.outcome, "version": row.version}
         typed = take_typed(request)
         form = ItemRecordForm(typed, initial=begun)
-        return self.show(row, form, is_restored=typed is not None)
+        return not_kept(request, row.meeting) or self.show(row, form, is_restored=typed is not None)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         row, form, at = own_item(pk), ItemRecordForm(request.POST), clock.now()

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from strategy import clock, kept_files
 from strategy.models import Attachment
@@ -15,19 +15,18 @@ from strategy.services.attachments import AttachmentError, attach, detach
 
 from .caching import no_store
 from .matter_pages import Work, act
+from .matter_reading import reader_verb
 
 ATTACHED = Attachment.objects.attached().select_related("matter", "meeting")
 
 
-@require_POST
-@no_store
+@reader_verb
 def matter_attach(request: HttpRequest, pk: int) -> HttpResponse:
     """Attach the chosen files to a matter."""
     return act(request, pk, Action.ATTACH, add)
 
 
-@require_POST
-@no_store
+@reader_verb
 def attachment_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a file away; the page of its matter or meeting says whether it could be."""
     attachment = get_object_or_404(Attachment.objects.select_related("matter", "meeting"), pk=pk)

@@ -89,8 +89,8 @@ def address_of(action: Action, page: MatterPage) -> str:
 
 def _initial(action: Action, page: MatterPage) -> dict:
     if action == Action.ASSIGN:
-        step, matter = page.step, page.matter
-        units = {"lead": step.lead, "checker": matter.checker, "supporting": page.supporting}
+        step = page.step
+        units = {"lead": step.lead, "checker": step.checker, "supporting": page.supporting}
         return units | {"due_on": step.due_on}
     limit = page.matter.time_limit
     return {"due_on": limit.due_on(page.on)} if action == Action.REOPEN and limit else {}

@@ -4,7 +4,6 @@ from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_POST
 
 from strategy.models import MatterRequest
 from strategy.queries.matter_actions import Action
@@ -12,12 +11,11 @@ from strategy.services import matter_requests, matters
 from strategy.services.attachments import attach
 from strategy.services.return_visits import make_return_visit
 
-from .caching import no_store
 from .matter_pages import Deed, Work, act
+from .matter_reading import reader_verb
 
 
-@require_POST
-@no_store
+@reader_verb
 def matter_move(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Take a step of a matter's life."""
     if verb not in DEEDS:
@@ -25,8 +23,7 @@ def matter_move(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     return act(request, pk, Action(verb), DEEDS[verb])
 
 
-@require_POST
-@no_store
+@reader_verb
 def matter_ask(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for more time, or object to the assignment."""
     kind = request.POST.get("kind")
@@ -36,8 +33,7 @@ def matter_ask(request: HttpRequest, pk: int) -> HttpResponse:
     return act(request, pk, action, deed)
 
 
-@require_POST
-@no_store
+@reader_verb
 def matter_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer a request of a unit."""
     asked = get_object_or_404(MatterRequest, pk=pk)
@@ -48,8 +44,7 @@ def matter_decide(request: HttpRequest, pk: int) -> HttpResponse:
     return act(request, asked.matter_id, Action.DECIDE, lambda work: answer(work, asked))
 
 
-@require_POST
-@no_store
+@reader_verb
 def return_visit(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep what the enterprise said after the close."""
     return act(request, pk, Action.VISIT, visit)
@@ -79,8 +74,8 @@ def apply(work: Work) -> str:
     """The evidence is kept with the application, or neither is."""
     for file in work.typed["attachments"]:
         attach(work.matter, file.name, file.content, **work.who)
-    matters.apply_to_close(work.matter, work.typed["note"], **work.stamp)
-    return work.matter.checker.short_name
+    step = matters.apply_to_close(work.matter, work.typed["note"], **work.stamp)
+    return step.checker.short_name
 
 
 def verify(work: Work) -> str:

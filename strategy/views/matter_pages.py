@@ -75,8 +75,8 @@ class Tried:
 
 def act(request: HttpRequest, pk: int, action: Action, deed: Deed) -> HttpResponse:
     """Do something to a matter; where that cannot be, show the page with all that was typed."""
-    page = found_page(pk, as_of(request))
     insist(may_read(request.user))
+    page = found_page(pk, as_of(request))
     insist(may_do(action, request.user, page.matter, page.step))
     form = form_of(action, page, request.POST, request.FILES)
     if not form.is_valid():

@@ -1,7 +1,11 @@
-"""Pages of the register that read only for most, and have forms for those who work on a matter."""
+"""Pages of the register that read only for most, with forms for those who work on a matter."""
+
+from collections.abc import Callable
+from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
 from django.views.generic.base import View
 
 from strategy.permissions import insist, may_read
@@ -29,3 +33,16 @@ class WorkPage(ReadingPage):
     @method_decorator(no_store)
     def unkept(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         return View.dispatch(self, request, *args, **kwargs)
+
+
+def reader_verb(view: Callable) -> Callable:
+    """A POST of those who read; others are refused before anything is looked up for them."""
+
+    @require_POST
+    @no_store
+    @wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        insist(may_read(request.user))
+        return view(request, *args, **kwargs)
+
+    return guarded

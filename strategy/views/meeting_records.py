@@ -31,7 +31,14 @@ from strategy.services.new_matters import NewMatter
 
 from .coordinating import GONE, INVALID, CoordinatorPage, coordinator_verb, show
 from .interrupted import take_typed
-from .meetings import address_of, meeting_context, meeting_page, own_meeting, resolution_form, tell
+from .meeting_posts import address_of, tell
+from .meetings import (
+    meeting_context,
+    meeting_page,
+    not_kept,
+    own_meeting,
+    resolution_form,
+)
 from .reading import wants_fragment
 
 BLANK_LINES = 6
@@ -191,7 +198,10 @@ class MeetingAttendance(CoordinatorPage):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         meeting, typed = own_meeting(pk), take_typed(request)
-        return self.show(meeting, self.lines(meeting, typed), is_restored=typed is not None)
+        lines = self.lines(meeting, typed)
+        return not_kept(request, meeting) or self.show(
+            meeting, lines, is_restored=typed is not None
+        )
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         meeting = own_meeting(pk)

@@ -40,7 +40,9 @@ class MeetingMinutes(ReadingPage):
             raise Http404("这次会议据公开报道登记，本系统没有其纪要。")
         is_draft = meeting.stage_at(known.at) != MeetingStage.ISSUED
         insist(not is_draft or may_coordinate(request.user))
-        page = page_of(meeting, known.at)
+        if is_draft and known.asof:
+            raise Http404("截至所选日期，纪要尚未印发。")
+        page = page_of(meeting, known.at, early=is_draft)
         context = {
             "reading": known,
             "page": page,

@@ -5,13 +5,11 @@ from functools import partial
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
-from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.generic.base import View
 
-from strategy import clock
+from strategy import clock, days
 from strategy.forms.agendas import ItemRecordForm
 from strategy.forms.meetings import (
     AttachmentForm,
@@ -23,15 +21,22 @@ from strategy.forms.meetings import (
 from strategy.models import Meeting, MeetingSeries, MeetingStage, Organisation
 from strategy.permissions import may_coordinate, may_see_record
 from strategy.queries import meetings as queries
+from strategy.queries.matter_units import helper_names
 from strategy.queries.meeting_lists import listed, series_to_open, series_with_meetings
-from strategy.services.meeting_rows import MeetingError, NewMeeting, StaleMeetingError
+from strategy.services.meeting_rows import (
+    MeetingError,
+    NewMeeting,
+    StaleMeetingError,
+    check_kept,
+)
 from strategy.services.meetings import change_meeting, open_meeting
 from strategy.wording.matter_to_dos import days_words
-from strategy.wording.meetings import FIELDS_OF_SERVICE, attending, missing_words
+from strategy.wording.meetings import attending, missing_words
 
 from .caching import no_store
 from .coordinating import GONE, INVALID, CoordinatorPage, show
 from .interrupted import take_typed
+from .meeting_posts import posted_version, tell
 from .reading import AsOf, ReadingPage, as_of
 
 A_PAGE = 50
@@ -42,6 +47,7 @@ class MeetingList(ReadingPage):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         known = as_of(request)
+        office = is_office(request, known)
         series = series_with_meetings(known.at)
         chosen = chosen_series(request, series)
         rows = Meeting.objects.known_at(known.at).select_related("series")
@@ -57,9 +63,9 @@ class MeetingList(ReadingPage):
             "chosen": chosen,
             "year": year,
             "page": page,
-            "lines": listed(list(page.object_list), known.at),
+            "lines": listed(list(page.object_list), known.at, early=office),
             "next_meeting": queries.next_meeting(known.on, known.at),
-            "is_office": is_office(request, known),
+            "is_office": office,
         }
         return render(request, "strategy/meeting_list.html", context)
 
@@ -117,7 +123,8 @@ class MeetingEdit(CoordinatorPage):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         meeting = own_meeting(pk)
-        return self.show(MeetingForm(instance=meeting, series=meeting.series), meeting)
+        form = MeetingForm(instance=meeting, series=meeting.series)
+        return not_kept(request, meeting) or self.show(form, meeting)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         meeting, version = own_meeting(pk), posted_version(request)
@@ -154,25 +161,34 @@ def meeting_page(
     return show(request, "strategy/meeting_detail.html", context, error=error, status=status)
 
 
+def not_kept(request: HttpRequest, meeting: Meeting) -> HttpResponse | None:
+    """The page of a meeting known from a public report, saying that nothing is typed about it."""
+    try:
+        check_kept(meeting)
+    except MeetingError as error:
+        return meeting_page(request, meeting.pk, error=str(error), status=GONE)
+    return None
+
+
 def meeting_context(request: HttpRequest, pk: int, **told) -> dict:
     """What the page and its fragments show."""
     known = as_of(request)
+    office = is_office(request, known)
     try:
-        page = queries.meeting_page(Meeting(pk=pk), known.at)
+        page = queries.meeting_page(Meeting(pk=pk), known.at, early=office)
     except Meeting.DoesNotExist as error:
         raise Http404 from error
     meeting = page.meeting
     if known.at and meeting.opened_at >= known.at:
         raise Http404("截至所选日期，这次会议尚未登记。")
-    prefetch_related_objects([step.matter for step in page.resolutions], "supporting")
-    office = is_office(request, known)
     # A meeting known from a report alone is not kept here: nothing may be added to the report.
     is_kept = office and page.stage != MeetingStage.ISSUED and not meeting.is_reported
     return {
         "reading": known,
         "page": page,
+        "helpers": helper_names(page.resolutions),
         "meeting": meeting,
-        "told": queries.follow_up(meeting, known.on, known.at),
+        "told": queries.follow_up(meeting, known.on, known.at, early=office),
         "missing": missing_words(page),
         "may_see_record": may_see(request, page, known),
         "is_kept": is_kept,
@@ -251,8 +267,10 @@ def chosen_series(request: HttpRequest, series: list[MeetingSeries]) -> MeetingS
 def chosen_year(request: HttpRequest) -> int | None:
     """The year whose meetings, as far as they were held, are asked for. Raises BadRequest."""
     year = request.GET.get("year", "")
-    if year and not (year.isascii() and year.isdigit() and len(year) == 4 and int(year)):
+    if year and not (year.isascii() and year.isdecimal() and len(year) == 4):
         raise BadRequest(f"年份“{year}”无法识别，应写作“2022”的形式。")
+    if year and not days.FIRST_YEAR <= int(year) <= days.LAST_YEAR:
+        raise BadRequest(f"年份应在{days.FIRST_YEAR}年至{days.LAST_YEAR}年之间。")
     return int(year) if year else None
 
 
@@ -260,22 +278,3 @@ def typed_meeting(form: MeetingForm, series: MeetingSeries) -> NewMeeting:
     """What a valid form asks for."""
     typed = dict(form.cleaned_data)
     return NewMeeting(series=series, starts_at=typed.pop("start_time"), **typed)
-
-
-def tell(form, error: MeetingError) -> None:
-    """Say at its field why a step was refused, or above the form."""
-    name = FIELDS_OF_SERVICE.get(error.field, error.field)
-    form.add_error(name if name in form.fields else None, str(error))
-
-
-def posted_version(request: HttpRequest) -> int:
-    """The version that the page showed. Raises BadRequest."""
-    try:
-        return int(request.POST.get("version", ""))
-    except ValueError as error:
-        raise BadRequest("页面内容不完整，请返回页面重试。") from error
-
-
-def address_of(meeting_pk: int, part: str = "") -> str:
-    """The page of a meeting, at one of its parts."""
-    return reverse("strategy:meeting_detail", args=[meeting_pk]) + (f"#{part}" if part else "")

@@ -8,13 +8,13 @@ from functools import cached_property
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.core.cache import cache
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.views.generic.base import ContextMixin, View
 from markupsafe import Markup
 
-from strategy import clock, months
+from strategy import clock, days, months
 from strategy.permissions import insist, may_read, may_review_any
 from strategy.queries.corrections import Corrections, corrections_of
 from strategy.queries.events import page_counter
@@ -199,6 +199,10 @@ def _asof(text: str, today: date) -> date | None:
         day = datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=clock.SHANGHAI).date()
     except ValueError as error:
         raise BadRequest(f"截至日“{text}”无法识别，应写作“2022-06-30”的形式。") from error
+    try:
+        days.check(day)
+    except ValidationError as error:
+        raise BadRequest(f"截至日“{text}”超出范围：{error.message}") from error
     if day > today:
         raise BadRequest(f"截至日不能晚于今天（{today:%Y-%m-%d}）。")
     return None if day == today else day

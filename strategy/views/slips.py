@@ -4,28 +4,25 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import cached_property
-from django.views.decorators.http import require_POST
 
 from strategy import clock
 from strategy.models import Slip
-from strategy.permissions import insist, may_read, may_sign_for
+from strategy.permissions import insist, may_sign_for
 from strategy.progress.ladder import Rung
 from strategy.queries.matter_actions import Action
 from strategy.services.matter_steps import MatterError
 from strategy.services.slips import issue_slip, receive_slip
 
-from .caching import no_store
 from .coordinating import GONE
 from .matter_pages import Work, act
-from .matter_reading import WorkPage
+from .matter_reading import WorkPage, reader_verb
 from .reading import as_of
 
 PATHS = ("matter", "organisation", "issued_by__organisation", "received_by__organisation")
 TEMPLATE = "strategy/slip_detail.html"
 
 
-@require_POST
-@no_store
+@reader_verb
 def slip_issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Issue the slip of the rung that holds today."""
     return act(request, pk, Action.SLIP, issue)
@@ -49,12 +46,11 @@ class SlipDetail(WorkPage):
         return render(request, TEMPLATE, context | {"reading": reading})
 
 
-@require_POST
-@no_store
+@reader_verb
 def slip_receive(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign for a slip."""
     slip = found_slip(pk)
-    insist(may_read(request.user) and may_sign_for(request.user, slip))
+    insist(may_sign_for(request.user, slip))
     try:
         receive_slip(slip, by=request.user, at=clock.now())
     except MatterError as error:

@@ -40,7 +40,21 @@ def fill_register(
         Matter.supporting.through(matter=one, organisation=leads[one.number % len(leads)])
         for one in matters
     )
+    firsts = MatterStep.objects.bulk_create(_registration(one, leads, by) for one in matters)
+    MatterStep.supporting.through.objects.bulk_create(
+        MatterStep.supporting.through(
+            matterstep=one, organisation=leads[one.matter.number % len(leads)]
+        )
+        for one in firsts
+    )
     MatterStep.objects.bulk_create(_step(one, leads, by) for one in matters)
+
+
+def _registration(matter: Matter, leads: list[Organisation], by) -> MatterStep:
+    step = _step(matter, leads, by)
+    step.number, step.verb, step.status = 1, Verb.REGISTER, MatterStatus.REGISTERED
+    step.at, step.superseded_at = matter.registered_at, step.at
+    return step
 
 
 def _step(matter: Matter, leads: list[Organisation], by) -> MatterStep:
@@ -48,11 +62,12 @@ def _step(matter: Matter, leads: list[Organisation], by) -> MatterStep:
     at = matter.registered_at + timedelta(hours=1)
     return MatterStep(
         matter=matter,
-        number=1,
+        number=2,
         verb=verb,
         status=status,
         note="已办理",
         lead=leads[(matter.number + 1) % len(leads)],
+        checker=matter.checker,
         due_on=(at + timedelta(days=matter.number % 240)).date(),
         at=at,
         by=by,

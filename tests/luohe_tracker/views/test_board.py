@@ -213,7 +213,7 @@ def panel(page: str) -> dict[str, tuple[int, str]]:
 def test_the_panel_counts_meetings_and_matters_of_the_year(reader, worked):
     counted = {label: number for label, (number, _) in panel(board(reader)).items()}
 
-    assert counted == {"已召开服务企业周例会": 1, "已销号": 1, "推进": 3, "逾期": 1}
+    assert counted == {"已登记召开服务企业周例会": 1, "已销号": 1, "推进": 3, "逾期": 1}
 
 
 def test_each_number_of_the_panel_links_to_exactly_its_rows(reader, worked):
@@ -237,7 +237,7 @@ def test_a_meeting_of_last_year_and_one_in_preparation_are_not_counted(reader, m
 
     page = board(reader)
 
-    assert "已召开服务企业周例会" not in panel(page)
+    assert "已登记召开服务企业周例会" not in panel(page)
     assert "第2次服务企业周例会" in page
 
 

@@ -7,13 +7,18 @@ import pytest
 from django.urls import reverse
 
 from strategy.clock import SHANGHAI
-from strategy.models import Event, MatterStatus, Revision, Role
+from strategy.models import Event, Matter, MatterStatus, Revision, Role
+from strategy.services.agendas import change_agenda_item
+from strategy.services.attachments import attach
 from strategy.services.figures import Entry, enter_figures
+from strategy.services.meetings import Attending, keep_item_record, set_attendance
 from strategy.services.publications import return_revision
 from strategy.services.reviews import IGNORED, note_ignored_values
 from strategy.services.submissions import submit_revisions
 from tests.factories import FigureFactory, SeriesFactory, UserFactory, publish
+from tests.factories.evidence import PDF
 from tests.factories.matters import problem, stood
+from tests.strategy.views.meeting_desk import TODAY_AT_TEN, build_desk
 
 pytestmark = pytest.mark.django_db
 
@@ -103,3 +108,28 @@ def test_the_auditor_reads_that_a_matter_was_moved_and_not_what_was_said(client)
     assert any("办理进展" in page for page in pages)
     assert not any("协调用地指标" in page or "已报市自然资源局审查" in page for page in pages)
     assert matter.steps.count() == len(pages)
+
+
+def test_the_auditor_reads_that_a_meeting_was_written_and_not_what_was_said(client):
+    desk = build_desk()
+    row = desk.add("项目用地报批")
+    who = {"by": desk.office, "at": TODAY_AT_TEN}
+    row = change_agenda_item(row, "项目用电报装", None, "", 5, version=1, **who)
+    desk.hold()
+    keep_item_record(row, "同意", "concluded", version=row.version, **who)
+    set_attendance(desk.meeting, [Attending("present", None, "分管副市长")], **who)
+    attach(desk.meeting, "签到表.pdf", PDF, **who)
+    attach(Matter.objects.get(title="落实供电方案"), "供电方案.pdf", PDF, **who)
+    client.force_login(UserFactory(role=Role.AUDITOR))
+
+    about = Event.objects.filter(subject_kind__in=["strategy.meeting", "strategy.matter"])
+    pages = "".join(
+        client.get(reverse("admin:strategy_event_change", args=[event.pk])).content.decode()
+        for event in about
+    )
+
+    for verb in ("记录议题", "登记参会", "修改议题", "上传附件", "印发纪要"):
+        assert verb in pages
+    assert "市自然资源局" in pages
+    said = ["项目用地", "项目用电", "已议定", "分管副市长", "签到表", "供电方案", "用地报批"]
+    assert [words for words in said if words in pages] == []

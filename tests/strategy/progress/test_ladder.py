@@ -92,3 +92,11 @@ def test_a_slip_says_the_numbers_of_its_day(today, words):
     due_on = date(2022, 7, 18)
 
     assert words in demand(rung_on(due_on, today), due_on, today)
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+@pytest.mark.parametrize("rung", [NEAR, BLUE, YELLOW, RED])
+def test_ladder_ends_where_the_days_end(day, rung):
+    assert date.min <= start_of(rung, day) <= date.max
+    assert rung_on(date.max, date(2022, 7, 18)) == CALM
+    assert date.min <= latest_due(rung, day) <= date.max

@@ -186,6 +186,7 @@ def many_matters(count: int) -> None:
     MatterStep.objects.bulk_create(
         MatterStep(
             matter=matter, number=1, verb=Verb.PROGRESS, note="办理中", lead=unit, at=at, by=by,
+            checker=office(),
             status=MatterStatus.HANDLING, organisation=by.organisation,
             due_on=TODAY - DAY if matter.number % 2 else TODAY + 90 * DAY,
         )

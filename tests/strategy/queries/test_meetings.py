@@ -206,6 +206,8 @@ def test_the_meetings_of_an_item_and_what_became_of_it_there():
 
     late, early = meetings_of_item(item.pk)
 
-    assert (early.meeting, early.outcome) == (meeting, AgendaOutcome.CONCLUDED)
+    assert (early.meeting, early.outcome) == (meeting, AgendaOutcome.PENDING)
     assert (late.appearance, late.outcome) == (2, AgendaOutcome.PENDING)
+    issue_minutes(meeting, by=coordinator(), at=noon(SECOND))
+    assert meetings_of_item(item.pk)[1].outcome == AgendaOutcome.CONCLUDED
     assert [one.meeting for one in meetings_of_item(item.pk, noon(SECOND))] == [meeting]

@@ -15,6 +15,7 @@ from strategy.models import (
     PageCounter,
     ReportingMonth,
     Role,
+    TimeLimit,
 )
 from strategy.services.assessments import restate_all
 from strategy.services.matter_follow_ups import close_month, reopen_unsolved
@@ -88,6 +89,26 @@ def test_still_red_two_months_later_it_opens_again_and_says_why(line):
     assert (step.due_on, step.reopenings) == (date(2022, 9, 22), 1)
     event = Event.objects.get(verb="重新打开")
     assert (event.actor, event.at) == (None, LOCKED_AT)
+
+
+@pytest.mark.parametrize(
+    ("classes", "due_on"),
+    [
+        ({"ordinary": 14, "grave": 30}, date(2022, 9, 29)),
+        ({"ordinary": 30, "general": 14}, date(2022, 9, 29)),
+        ({}, date(2022, 9, 22)),
+    ],
+)
+def test_without_the_usual_class_the_first_counts_and_without_any_a_week(line, classes, due_on):
+    closed(line)
+    report(line, {JULY: RED, AUGUST: RED})
+    TimeLimit.objects.all().delete()
+    for position, (code, length) in enumerate(classes.items()):
+        TimeLimitFactory(code=code, length=length, position=position)
+
+    (step,) = follow_up()
+
+    assert step.due_on == due_on
 
 
 def test_running_it_again_changes_nothing(line):

@@ -154,6 +154,7 @@ def test_the_answer_to_an_objection_can_name_the_new_lead():
 
     assert (step.verb, step.status, step.lead) == ("assign", ASSIGNED, cast.helper)
     assert not cast.matter.supporting.exists()
+    assert Event.objects.filter(verb="交办").latest("pk").detail["supporting"] == []
     assert step.due_on == DUE_ON
 
 

@@ -129,6 +129,15 @@ def test_the_second_who_changes_a_meeting_is_told(meeting, by):
     assert (refused.value.current, refused.value.typed) == ("2022-08-08 甲", "2022-08-08 乙")
 
 
+def test_numbers_follow_the_days(meeting, by):
+    earlier = NewMeeting(meeting.series, meeting.meets_on - timedelta(days=1))
+
+    with pytest.raises(MeetingError, match=f"日期不能早于第{meeting.number}次会议") as refused:
+        open_meeting(earlier, by=by, at=BEFORE)
+
+    assert refused.value.field == "meets_on"
+
+
 def test_only_the_last_meeting_gets_another_number(meeting, by):
     renumbered = NewMeeting(meeting.series, DAY, number=4, gap_reason="并入专题会")
     change_meeting(meeting, renumbered, by=by, at=BEFORE, version=1)

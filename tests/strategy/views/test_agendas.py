@@ -215,3 +215,12 @@ def test_minutes_issued_close_the_agenda(desk, office):
 
     assert late.status_code == 409
     assert "纪要已印发" in late.content.decode()
+
+
+@pytest.mark.parametrize("over", ["²", "٣", "x"])
+def test_version_to_write_over_that_is_no_number_is_not_taken(desk, office, over):
+    row = desk.add("项目用地")
+    typed = {"record-text": "同意", "record-outcome": "pending", "record-version": "9"}
+
+    for address in (f"/agenda-items/{row.pk}/record/", f"{desk.address}record/"):
+        assert office.post(address, typed | {"over": over}).status_code == 409

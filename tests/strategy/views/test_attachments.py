@@ -1,10 +1,12 @@
 """Attached files: checked, sent to be saved, taken away while nothing rests on them."""
 
+from datetime import timedelta
+
 import pytest
 
 from strategy import kept_files
 from strategy.models import Attachment, MatterStatus, Role
-from strategy.services.attachments import attach
+from strategy.services.attachments import attach, detach
 from tests.factories import OrganisationFactory, UserFactory
 from tests.factories.evidence import PDF, package
 from tests.factories.matters import MeetingFactory, coordinator, problem, staff_of, stood
@@ -143,3 +145,13 @@ def test_administrators_get_no_file(attachment, lead, role):
 
     assert client.get(f"/attachments/{attachment.pk}/").status_code == 403
     assert client.post(f"/attachments/{attachment.pk}/remove/").status_code == 403
+
+
+def test_file_removed_since_is_named_without_a_link(matter, lead, attachment, settings):
+    detach(attachment, by=staff_of(lead), at=NOW + timedelta(days=1))
+    settings.DEMO_TODAY = NOW.date() + timedelta(days=2)
+    html = client_of(staff_of(lead)).get(f"/matters/{matter.pk}/?asof={NOW.date()}")
+    html = html.content.decode()
+
+    assert "7月台账.pdf（后已移除）" in html
+    assert attachment.get_absolute_url() not in html

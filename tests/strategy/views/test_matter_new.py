@@ -205,3 +205,15 @@ def test_typed_problem_comes_back_after_a_new_sign_in(lead, client):
 
     assert fields(html)["title"] == "项目用地尚未批复"
     assert "尚未提交" in html
+
+
+@pytest.mark.parametrize("name", ["item", "series", "month", "about"])
+def test_name_that_no_database_takes_is_unknown(name, official):
+    assert official.get(f"{NEW}?{name}=%00").status_code == 404
+
+
+def test_mistyped_year_is_told_at_its_field(lead, official):
+    response = official.post(NEW, data(lead, kind="instruction", due_on="9999-12-31"))
+
+    assert "办理时限不能晚于今天起三年。" in errors_at(response.content.decode())["due_on"]
+    assert not Matter.objects.exists()

@@ -92,7 +92,7 @@ def test_minutes_keep_the_time_limit_that_was_issued(desk, reader):
     matter.steps.filter(pk=step.pk).update(superseded_at=TODAY_AT_TEN)
     matter.steps.create(
         number=step.number + 1, verb="extend", status=step.status, lead=step.lead,
-        due_on=date(2022, 9, 1), at=TODAY_AT_TEN, by=desk.office,
+        checker=step.checker, due_on=date(2022, 9, 1), at=TODAY_AT_TEN, by=desk.office,
         organisation=desk.office.organisation,
     )  # fmt: skip
 

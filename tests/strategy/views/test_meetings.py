@@ -237,6 +237,7 @@ def grow(desk, *, meetings: int, matters: int) -> None:
         MatterStep(
             matter=one, number=1, verb="close", status="closed", lead=desk.lead, due_on=TODAY,
             at=opened, by=desk.office, organisation=desk.office.organisation,
+            checker=desk.office.organisation,
         )
         for one in made
     )  # fmt: skip

@@ -52,6 +52,15 @@ def test_second_slip_of_the_rung_is_refused_with_the_number_of_the_first(matter,
     assert Slip.objects.count() == 1
 
 
+def test_another_lead_unit_can_be_sent_a_slip_of_the_same_rung(matter, slip):
+    address = f"/matters/{matter.pk}/slips/"
+    assert address not in page_of(client_of(coordinator()), matter)
+
+    matter.steps.filter(superseded_at__isnull=True).update(lead=OrganisationFactory())
+
+    assert address in page_of(client_of(coordinator()), matter)
+
+
 def test_page_has_what_the_paper_needs(slip, matter):
     html = client_of(UserFactory(role=Role.OFFICIAL)).get(f"/slips/{slip.pk}/").content.decode()
 
