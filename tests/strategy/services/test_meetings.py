@@ -130,10 +130,8 @@ def test_the_second_who_changes_a_meeting_is_told(meeting, by):
 
 
 def test_numbers_follow_the_days(meeting, by):
-    earlier = NewMeeting(meeting.series, meeting.meets_on - timedelta(days=1))
-
     with pytest.raises(MeetingError, match=f"日期不能早于第{meeting.number}次会议") as refused:
-        open_meeting(earlier, by=by, at=BEFORE)
+        opened(by, series=meeting.series, meets_on=meeting.meets_on - timedelta(days=1))
 
     assert refused.value.field == "meets_on"
 
