@@ -159,7 +159,6 @@ def _check_typed(meeting: Meeting, at: datetime) -> None:
         raise MeetingError("请填写会议日期。", "meets_on")
     if meeting.held_at is not None and meeting.meets_on > today_of(at):
         raise MeetingError("会议已召开，日期不能晚于今天。", "meets_on")
-    _check_order(meeting)
     try:
         days.check(meeting.meets_on)
     except ValidationError as error:
@@ -170,6 +169,7 @@ def _check_typed(meeting: Meeting, at: datetime) -> None:
         field, messages = next(iter(error.message_dict.items()))
         field = "starts_at" if field == "start_time" else field
         raise MeetingError(messages[0], field) from error
+    _check_order(meeting)
 
 
 def _check_order(meeting: Meeting) -> None:
