@@ -3,14 +3,48 @@
 from django.urls import path
 
 from .views.enterprises import EnterpriseDetail
+from .views.item_edits import (
+    EnterpriseBulk,
+    EnterpriseEdit,
+    EnterpriseListing,
+    EnterpriseNew,
+    ParkBulk,
+    ParkEdit,
+    ParkListing,
+    ParkNew,
+)
 from .views.lists import EnterpriseList, ParkList
-from .views.parks import ParkDetail
+from .views.parks import ParkDetail, ParkSumDetail
+from .views.pool_forms import EntryCorrect, PoolClimb, PoolEnter, PoolKeep, PoolLeave
+from .views.pools import PoolDetail, PoolList
 
 app_name = "enterprises"
 
 urlpatterns = [
     path("enterprises/", EnterpriseList.as_view(), name="enterprise_list"),
+    path("enterprises/new/", EnterpriseNew.as_view(), name="enterprise_new"),
+    path("enterprises/bulk/", EnterpriseBulk.as_view(), name="enterprise_bulk"),
+    path("enterprises/pools/", PoolList.as_view(), name="pool_list"),
+    path("enterprises/pools/<slug:code>/", PoolDetail.as_view(), name="pool_detail"),
+    path("enterprises/pools/<slug:code>/keep/", PoolKeep.as_view(), name="pool_keep"),
+    path("enterprises/pools/<slug:code>/enter/", PoolEnter.as_view(), name="pool_enter"),
+    path("enterprises/pools/<slug:code>/<int:pk>/leave/", PoolLeave.as_view(), name="pool_leave"),
+    path("enterprises/pools/<slug:code>/<int:pk>/climb/", PoolClimb.as_view(), name="pool_climb"),
+    path(
+        "enterprises/pools/<slug:code>/<int:pk>/correct/",
+        EntryCorrect.as_view(),
+        name="entry_correct",
+    ),
+    path("enterprises/<item:code>/edit/", EnterpriseEdit.as_view(), name="enterprise_edit"),
+    path(
+        "enterprises/<item:code>/listing/", EnterpriseListing.as_view(), name="enterprise_listing"
+    ),
     path("enterprises/<item:code>/", EnterpriseDetail.as_view(), name="enterprise_detail"),
     path("parks/", ParkList.as_view(), name="park_list"),
+    path("parks/new/", ParkNew.as_view(), name="park_new"),
+    path("parks/bulk/", ParkBulk.as_view(), name="park_bulk"),
+    path("parks/<item:code>/edit/", ParkEdit.as_view(), name="park_edit"),
+    path("parks/<item:code>/listing/", ParkListing.as_view(), name="park_listing"),
+    path("parks/<item:code>/sums/<slug:metric>/", ParkSumDetail.as_view(), name="park_sum_detail"),
     path("parks/<item:code>/", ParkDetail.as_view(), name="park_detail"),
 ]

@@ -11,8 +11,15 @@ from django.utils.functional import SimpleLazyObject
 
 from strategy import clock
 from strategy.models import User
-from strategy.permissions import may_coordinate, may_keep_sheet, may_read, may_review_any
+from strategy.permissions import (
+    may_coordinate,
+    may_keep_sheet,
+    may_read,
+    may_review_any,
+    may_switch_rankings,
+)
 from strategy.queries.to_dos import ToDoCounts
+from strategy.views.ranking_switch import shows_rankings
 from strategy.views.reading import own_to_dos
 
 READING = [
@@ -26,10 +33,15 @@ READING = [
     ("督办台账", "strategy:matter_list"),
 ]
 MORE = [
+    ("项目库", "projects:library"),
+    ("项目推进", "projects:pipeline"),
+    ("排名", "rankings"),
     ("指标", "strategy:metric_list"),
     ("报送情况", "strategy:completeness"),
     ("数据修订", "strategy:revision_list"),
     ("年度目标", "strategy:target_list"),
+    ("一套班子", "strategy:post_list"),
+    ("培育库", "enterprises:pool_list"),
     ("来源", "strategy:source_list"),
 ]
 OFFICE = [
@@ -90,10 +102,16 @@ def navigation_of(request: HttpRequest) -> Navigation:
     query = f"?{urlencode(kept)}" if asof else ""
     return Navigation(
         reading=_entries(READING, request.path, query),
-        more=_entries(MORE, request.path, query),
+        more=_entries(_more(request, user), request.path, query),
         work=_work(user, own_to_dos(request), request.path),
         office=_entries(OFFICE, request.path) if may_coordinate(user) else [],
     )
+
+
+def _more(request: HttpRequest, user: User) -> list[tuple[str, str]]:
+    """The less used pages; rankings while they show, and for those who may show them again."""
+    ranks = shows_rankings(request) or may_switch_rankings(user)
+    return [entry for entry in MORE if ranks or entry[1] != "rankings"]
 
 
 def _work(user: User, counts: ToDoCounts, path: str) -> list[Entry]:
@@ -119,5 +137,12 @@ def _entries(menu: list[tuple[str, str]], path: str, query: str = "") -> list[En
 
 def _entry(label: str, name: str, path: str, query: str = "", count: int = 0) -> Entry:
     url = reverse(name)
-    is_current = path == url if url == "/" else path.startswith(url)
-    return Entry(label, f"{url}{query}", is_current, count)
+    return Entry(label, f"{url}{query}", _is_current(url, path), count)
+
+
+def _is_current(url: str, path: str) -> bool:
+    """Whether a page lies below an address, and below no nearer one of the menus."""
+    if url == "/" or not path.startswith(url):
+        return path == url
+    nearer = (reverse(name) for _, name in (*READING, *MORE))
+    return not any(len(one) > len(url) and path.startswith(one) for one in nearer)

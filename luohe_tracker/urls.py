@@ -7,6 +7,12 @@ from django.urls import include, path
 from luohe_tracker.views.board import Board
 from luohe_tracker.views.health import healthz, readyz
 from luohe_tracker.views.help import help_page
+from luohe_tracker.views.rankings import (
+    Rankings,
+    RankingsSheet,
+    RankingsTimeliness,
+    turn_switch,
+)
 from luohe_tracker.views.search import Search
 from luohe_tracker.views.sign_in import SignIn
 from strategy.views.accounts import PasswordChange
@@ -18,6 +24,10 @@ urlpatterns = [
     path("", include("strategy.urls")),
     path("projects/", include("projects.urls")),
     path("", include("enterprises.urls")),
+    path("rankings/", Rankings.as_view(), name="rankings"),
+    path("rankings/sheet/", RankingsSheet.as_view(), name="rankings_sheet"),
+    path("rankings/timeliness/", RankingsTimeliness.as_view(), name="rankings_timeliness"),
+    path("rankings/switch/", turn_switch, name="rankings_switch"),
     path("search/", Search.as_view(), name="search"),
     path("help/", help_page, name="help"),
     path("accounts/login/", SignIn.as_view(), name="login"),

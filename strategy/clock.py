@@ -27,6 +27,11 @@ def today() -> date:
     return now().date()
 
 
+def day_of(moment: datetime) -> date:
+    """The day in Asia/Shanghai in which a moment lies."""
+    return moment.astimezone(SHANGHAI).date()
+
+
 def end_of_day(day: date) -> datetime:
     """The moment at which a day in Asia/Shanghai is over: the start of the next one.
 

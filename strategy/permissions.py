@@ -17,9 +17,11 @@ from strategy.models import (
     Organisation,
     Revision,
     Role,
+    SavedFilter,
     Series,
     Slip,
     Status,
+    TrackedItem,
     User,
 )
 
@@ -28,12 +30,14 @@ READERS = {Role.OFFICIAL, Role.STAFF, Role.COORDINATOR}
 REFERENCE = {
     "trackeditem", "action", "task", "project", "enterprise", "park", "programme", "listentry",
     "milestone", "honour", "fact", "source", "metric", "series", "organisation", "timelimit",
-    "meetingseries",
+    "meetingseries", "pool", "pooltotal", "rankinggroup", "assessmentscheme",
+    "weight", "annualplan",
 }  # fmt: skip
 LEDGERS = {
     "figure", "revision", "assessment", "target", "plannedvalue", "reportingmonth", "kinddue",
     "lockexception", "reportingyear", "lightrule", "duerule", "notice", "matter", "matterstep",
-    "meeting", "agendaitem", "slip",
+    "meeting", "agendaitem", "slip", "stagerecord", "interruption", "poolentry", "post", "tenure",
+    "responsibility",
 }  # fmt: skip
 
 ADMIN = {
@@ -152,6 +156,11 @@ def may_help(user: User, matter: Matter, step: MatterStep) -> bool:
     return works and matter.supporting.filter(pk=user.organisation_id).exists()
 
 
+def may_attach(user: User, matter: Matter | None = None, step: MatterStep | None = None) -> bool:
+    """Attach and take away files: the office; of a matter also those who handle it as it stands."""
+    return may_coordinate(user) or (matter is not None and may_help(user, matter, step))
+
+
 def may_verify(user: User, matter: Matter, step: MatterStep) -> bool:
     """Check what was handled 审核: people of the checking unit, never of a unit that handled it."""
     works = user.is_active and user.role in {Role.STAFF, Role.COORDINATOR}
@@ -186,6 +195,34 @@ def may_keep_record(user: User, record: Model) -> bool:
     verb, model = "change" if record.pk else "add", record._meta
     permission = f"{model.app_label}.{verb}_{model.model_name}"
     return user.is_active and may_in_admin(Role(user.role), permission)
+
+
+def may_keep_items(user: User) -> bool:
+    """Add and change items, their posts and their pools: the headquarters' office."""
+    return may_coordinate(user)
+
+
+def may_keep_filter(user: User, saved: SavedFilter) -> bool:
+    """Rename, share and delete a kept filter: its owner; the unit only uses what is shared."""
+    return may_read(user) and saved.owner_id == user.pk
+
+
+def may_record_progress(user: User, item: TrackedItem) -> bool:
+    """Record stages and photographs of an item: the office, and staff of its lead unit or area."""
+    if may_keep_items(user):
+        return True
+    units = {item.lead_id, item.area_id} - {None}
+    return user.is_active and user.role == Role.STAFF and user.organisation_id in units
+
+
+def may_switch_rankings(user: User) -> bool:
+    """Show or hide every ranking, and keep weights and groups: the headquarters' office."""
+    return may_coordinate(user)
+
+
+def may_see_next_place(user: User) -> bool:
+    """“What moves a unit one place” is for leaders, never for those who enter figures."""
+    return user.is_active and user.role == Role.OFFICIAL
 
 
 def may_keep_contacts(user: User, organisation: Organisation) -> bool:

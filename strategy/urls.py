@@ -45,6 +45,15 @@ from .views.meetings import MeetingDetail, MeetingEdit, MeetingList, MeetingNew
 from .views.metrics import MetricDetail, MetricList
 from .views.notices import NoticeList, NoticeNew, notice_withdraw
 from .views.organisations import OrganisationDetail, OrganisationEdit
+from .views.post_forms import (
+    PostAppoint,
+    PostEdit,
+    PostNew,
+    PostRelieve,
+    ResponsibilityEnd,
+    ResponsibilityNew,
+)
+from .views.posts import PostDetail, PostList
 from .views.reminders import ReminderList
 from .views.reporting import reporting_home
 from .views.reporting_months import (
@@ -60,12 +69,19 @@ from .views.reporting_years import YearDetail
 from .views.reviews import ReviewList, review_approve, review_return
 from .views.revisions import RevisionList
 from .views.rows import RowEdit
+from .views.saved_filters import (
+    SavedFilterEdit,
+    SavedFilterList,
+    SavedFilterNew,
+    saved_filter_delete,
+)
 from .views.sheet_rows import row_save
 from .views.sheet_steps import sheet_recall, sheet_submit, sheet_zero
 from .views.sheets import SheetDetail
 from .views.slips import SlipDetail, slip_issue, slip_receive
 from .views.sources import SourceList
 from .views.targets import TargetList, TargetPage
+from .views.task_edits import TaskBulk, TaskEdit, TaskListing, TaskNew
 
 app_name = "strategy"
 converters.register()
@@ -74,7 +90,15 @@ urlpatterns = [
     path("actions/", ActionList.as_view(), name="action_list"),
     path("actions/<item:code>/", ActionDetail.as_view(), name="action_detail"),
     path("tasks/", TaskList.as_view(), name="task_list"),
+    path("tasks/new/", TaskNew.as_view(), name="task_new"),
+    path("tasks/bulk/", TaskBulk.as_view(), name="task_bulk"),
+    path("tasks/<item:code>/edit/", TaskEdit.as_view(), name="task_edit"),
+    path("tasks/<item:code>/listing/", TaskListing.as_view(), name="task_listing"),
     path("tasks/<item:code>/", TaskDetail.as_view(), name="task_detail"),
+    path("saved-filters/", SavedFilterList.as_view(), name="saved_filter_list"),
+    path("saved-filters/new/", SavedFilterNew.as_view(), name="saved_filter_new"),
+    path("saved-filters/<int:pk>/edit/", SavedFilterEdit.as_view(), name="saved_filter_edit"),
+    path("saved-filters/<int:pk>/delete/", saved_filter_delete, name="saved_filter_delete"),
     path("figures/", FigureList.as_view(), name="figure_list"),
     path("figures/<series:series>/<month:month>/", FigureDetail.as_view(), name="figure_detail"),
     path("metrics/", MetricList.as_view(), name="metric_list"),
@@ -181,4 +205,12 @@ urlpatterns = [
     path("agenda-items/<int:pk>/restore/", agenda_restore, name="agenda_restore"),
     path("agenda-items/<int:pk>/move/", agenda_move, name="agenda_move"),
     path("agenda-items/<int:pk>/record/", AgendaRecord.as_view(), name="agenda_record"),
+    path("posts/", PostList.as_view(), name="post_list"),
+    path("posts/new/", PostNew.as_view(), name="post_new"),
+    path("posts/<slug:code>/", PostDetail.as_view(), name="post_detail"),
+    path("posts/<slug:code>/edit/", PostEdit.as_view(), name="post_edit"),
+    path("posts/<slug:code>/appoint/", PostAppoint.as_view(), name="post_appoint"),
+    path("posts/<slug:code>/relieve/", PostRelieve.as_view(), name="post_relieve"),
+    path("responsibilities/new/", ResponsibilityNew.as_view(), name="responsibility_new"),
+    path("responsibilities/<int:pk>/end/", ResponsibilityEnd.as_view(), name="responsibility_end"),
 ]

@@ -10,9 +10,10 @@ from django.db.models import Model
 FOLDER = Path(settings.BASE_DIR) / "fixtures"
 ORDER = [
     "sources", "organisations", "users", "programmes", "actions", "metrics", "tasks", "parks",
-    "enterprises", "projects", "list_entries", "milestones", "honours", "rules",
-    "due_rules", "reporting_months", "facts", "facts_2022h1", "time_limits", "meeting_series",
-    "meetings", "agenda_items",
+    "enterprises", "projects", "stage_records", "annual_plans", "posts", "list_entries",
+    "milestones", "honours", "pools", "pool_entries", "rules", "due_rules",
+    "reporting_months", "facts", "facts_2022h1", "time_limits",
+    "meeting_series", "meetings", "agenda_items",
 ]  # fmt: skip
 
 

@@ -3,5 +3,6 @@
 from .enterprises import Enterprise
 from .honours import Honour
 from .parks import Park
+from .pools import Pool, PoolEntry, PoolTotal
 
-__all__ = ["Enterprise", "Honour", "Park"]
+__all__ = ["Enterprise", "Honour", "Park", "Pool", "PoolEntry", "PoolTotal"]

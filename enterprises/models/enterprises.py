@@ -14,7 +14,15 @@ def validate_credit_code(value: str) -> None:
 
 
 class Enterprise(TrackedItem):
-    """One of the 51 key enterprises, named as its source names it."""
+    """An enterprise that is followed or in a pool, named as its source names it."""
+
+    CODE_LETTER = "E"
+
+    class Scale(models.TextChoices):
+        LARGE = "large", "大型"
+        MEDIUM = "medium", "中型"
+        SMALL = "small", "小型"
+        MICRO = "micro", "微型"
 
     item = models.OneToOneField(
         TrackedItem,
@@ -34,6 +42,8 @@ class Enterprise(TrackedItem):
         validators=[validate_credit_code],
     )
     industry = models.CharField("行业", max_length=60, blank=True)
+    chain = models.CharField("所属产业链", max_length=60, blank=True)
+    scale = models.CharField("规模", max_length=6, choices=Scale.choices, blank=True)
     park = models.ForeignKey(
         "enterprises.Park",
         models.PROTECT,

@@ -19,8 +19,20 @@ class EnterpriseRow(ItemRow):
     """A listed enterprise with its result of a month; `honours` counts the known ones, or None."""
 
     industry: str
+    chain: str
+    scale: str
     honours: int | None
     park: str | None
+
+    @property
+    def scale_label(self) -> str | None:
+        """The scale in words."""
+        return Enterprise.Scale(self.scale).label if self.scale else None
+
+    @property
+    def scale_rank(self) -> int | None:
+        """The scale's place, 大型 first."""
+        return SCALES.index(self.scale) if self.scale else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +41,8 @@ class ParkRow(ItemRow):
 
     level: str
     main_industry: str
+    administration: str | None
+    outer: str | None
 
     @property
     def level_label(self) -> str | None:
@@ -41,7 +55,7 @@ class ParkRow(ItemRow):
         return LEVELS.index(self.level) if self.level else None
 
 
-LEVELS = Park.Level.values
+LEVELS, SCALES = Park.Level.values, Enterprise.Scale.values
 
 
 def enterprise_rows(
@@ -51,9 +65,9 @@ def enterprise_rows(
     rows = (
         Enterprise.objects.order_by()
         .annotate(held=Count("honours", filter=awarded_by(on, "honours__")))
-        .values_list("code", "industry", "held", "park__item__name")
+        .values_list("code", "held", "industry", "chain", "scale", "park__item__name")
     )
-    details = {code: (industry, held or None, park) for code, industry, held, park in rows}
+    details = {code: (*own, held or None, park) for code, held, *own, park in rows}
     return item_rows(results, former=former, row=EnterpriseRow, details=details)
 
 
@@ -61,6 +75,12 @@ def park_rows(
     results: QuerySet[Assessment], *, former: Mapping[str, Standing] | None = None
 ) -> list[ParkRow]:
     """The rows of the park list. Two queries."""
-    rows = Park.objects.order_by().values_list("code", "level", "main_industry")
-    details = {code: tuple(detail) for code, *detail in rows}
+    rows = Park.objects.order_by().values_list(
+        "code", "level", "main_industry", "administration__short_name", "administration_name",
+        "within__item__name",
+    )  # fmt: skip
+    details = {
+        code: (level, industry, unit or name or None, outer)
+        for code, level, industry, unit, name, outer in rows
+    }
     return item_rows(results, former=former, row=ParkRow, details=details)

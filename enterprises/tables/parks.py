@@ -14,6 +14,8 @@ class ParkTable(ItemTable):
     action = PlainColumn("所属行动", accessor="action")
     level = TextColumn("级别", accessor="level_label", order_by="level_rank")
     main_industry = TextColumn("主导产业")
+    administration = PlainColumn("管理机构")
+    outer = PlainColumn("上级园区")
 
     class Meta:
         sequence = ORDER

@@ -2,6 +2,7 @@
 
 from enterprises.models import Enterprise
 from enterprises.queries.honours import honours_of
+from enterprises.queries.pool_members import membership_of
 from strategy.queries.details import rows_of_items
 from strategy.views.items import ItemDetail
 
@@ -13,10 +14,14 @@ class EnterpriseDetail(ItemDetail):
 
     def extras(self, item: Enterprise) -> dict:
         reading = self.reading
-        owned = item.projects.values("pk")
+        membership = membership_of(item, reading.on)
+        honours = honours_of(item, reading.on).exclude(pk__in=membership.honours)
+        owned = list(item.projects.order_by("code"))
+        listed = rows_of_items([one.pk for one in owned], reading.month, reading.on, reading.at)
+        codes = {row.code for row in listed}
         return {
-            "honours": honours_of(item, reading.on),
-            "projects": self.corrections.marked(
-                rows_of_items(owned, reading.month, reading.on, reading.at)
-            ),
+            "membership": membership,
+            "honours": honours,
+            "projects": self.corrections.marked(listed),
+            "other_projects": [one for one in owned if one.code not in codes],
         }

@@ -17,6 +17,9 @@ class EnterpriseList(ItemList):
     unit = "家"
     noun = Enterprise
     kinds = [ListEntry.List.ENTERPRISES]
+    bulk_fields = (
+        "lead", "area", "action", "programme", "park", "industry", "chain", "scale",
+    )  # fmt: skip
     filter_class = EnterpriseFilter
     table_class = EnterpriseTable
     template_name = "enterprises/enterprise_list.html"
@@ -32,6 +35,7 @@ class ParkList(ItemList):
     unit = "个"
     noun = Park
     kinds = [ListEntry.List.PARKS]
+    bulk_fields = ("lead", "area", "action", "programme", "level", "main_industry")
     filter_class = ParkFilter
     table_class = ParkTable
     template_name = "enterprises/park_list.html"

@@ -3,9 +3,12 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+from enterprises.queries.pool_search import search_pools
 from strategy.models import Assessment
 from strategy.progress import Standing
 from strategy.queries.matter_search import search_matters, search_meetings
+from strategy.queries.matters import day_before
+from strategy.queries.post_search import search_posts
 from strategy.queries.search import (
     Found,
     FoundGroup,
@@ -17,7 +20,7 @@ from strategy.queries.search import (
 
 
 def search_everything(query: str, month: date, at: datetime | None) -> list[FoundGroup]:
-    """What a query finds, by kind, items with how they stand in a month. Six queries.
+    """What a query finds, by kind, items with how they stand in a month. Eight queries.
 
     An empty query finds nothing. The kind with the best result comes first.
     """
@@ -25,7 +28,9 @@ def search_everything(query: str, month: date, at: datetime | None) -> list[Foun
         return []
     items = _with_standings(search_items(query), month, at)
     work = [search_matters(query, at), search_meetings(query, at)]
-    groups = [*items, *work, search_organisations(query), search_metrics(query)]
+    people = search_posts(query, day_before(at))
+    named = [search_pools(query), search_organisations(query), search_metrics(query)]
+    groups = [*items, *work, people, *named]
     found = [group for group in groups if group.results]
     return sorted(found, key=lambda group: group.results[0].score)
 

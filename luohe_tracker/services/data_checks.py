@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.apps import apps
 from django.db.models import Q
 
+from enterprises.models import PoolEntry
 from strategy.models import (
     Figure,
     ListEntry,
@@ -12,6 +13,7 @@ from strategy.models import (
     Milestone,
     Organisation,
     Programme,
+    Responsibility,
     Revision,
     Target,
     TrackedItem,
@@ -40,6 +42,10 @@ def find_problems(*, on: date, at: datetime) -> list[str]:
         *_told("targets are samples of real work", _astray(Target, "series__")),
         *_told("milestones are samples of real work", Milestone.objects.filter(
             is_sample=True, item__is_sample=False)),
+        *_told("sample posts answer for real work", Responsibility.objects.filter(
+            Q(is_sample=True) | Q(post__is_sample=True), item__is_sample=False)),
+        *_told("entries in pools are samples of real work", PoolEntry.objects.filter(
+            is_sample=True, member__is_sample=False)),
         *_told("figures of samples are not marked as such", _unmarked(Figure, "series__")),
         *_told("revisions of samples are not marked as such",
                _unmarked(Revision, "figure__series__")),

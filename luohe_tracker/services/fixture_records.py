@@ -14,10 +14,11 @@ from strategy.models import User
 
 FOLDER = settings.BASE_DIR / "fixtures"
 ORDER = (
-    "sources", "organisations", "users", "programmes", "actions", "metrics", "tasks", "parks",
-    "enterprises", "projects", "list_entries", "milestones", "honours", "rules",
-    "due_rules", "reporting_months", "facts", "facts_2022h1", "time_limits", "meeting_series",
-    "meetings", "agenda_items",
+    "sources", "organisations", "ranking_groups", "users", "programmes", "actions", "metrics",
+    "tasks", "parks", "enterprises", "projects", "posts", "stage_records", "annual_plans",
+    "list_entries", "milestones", "honours", "pools", "pool_entries", "rules", "due_rules",
+    "reporting_months", "facts", "facts_2022h1", "time_limits", "meeting_series", "meetings",
+    "agenda_items",
 )  # fmt: skip
 """What is named comes before what names it; other files follow."""
 

@@ -12,6 +12,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import Field, Model
 from django.utils import translation
 
+from enterprises.models import PoolEntry
 from strategy.models import (
     AgendaItem,
     DueRule,
@@ -21,11 +22,14 @@ from strategy.models import (
     Meeting,
     Metric,
     Milestone,
+    Post,
     ReportingMonth,
+    Responsibility,
     Revision,
     Series,
     Source,
     Target,
+    Tenure,
     TrackedItem,
     User,
 )
@@ -43,8 +47,8 @@ from .fixture_records import (
 from .recomputation import bring_up_to_date, settle_figures
 
 LEDGERS = (
-    AgendaItem, DueRule, Figure, LightRule, ListEntry, Meeting, ReportingMonth, Revision, Target,
-    User,
+    AgendaItem, DueRule, Figure, LightRule, ListEntry, Meeting, PoolEntry, Post, ReportingMonth,
+    Responsibility, Revision, Target, Tenure, User,
 )  # fmt: skip
 """Rows with a history or a secret of their own: one that exists is never touched."""
 
@@ -149,11 +153,14 @@ def _referred(record: Record, field: Field, key: object, failed: set) -> Model:
 
 
 def _existing(record: Record, given: dict) -> Model | None:
-    missing = [name for name in key_fields(record.model) if given.get(name) is None]
+    """The row of a record's key; a day that is not known in it may have become known since."""
+    fields = own_fields(record.model)
+    key = {name: given.get(name) for name in key_fields(record.model)}
+    missing = [name for name in key if key[name] is None and not fields[name].null]
     if missing:
         raise record.error("it is part of the key and must be given.", missing[0])
-    key = {name: given[name] for name in key_fields(record.model)}
-    return record.model._base_manager.filter(**key).first()
+    known = {name: value for name, value in key.items() if value is not None}
+    return record.model._base_manager.filter(**known).order_by("pk").first()
 
 
 def _differs(row: Model, given: dict, links: dict) -> bool:

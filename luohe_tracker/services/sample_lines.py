@@ -30,8 +30,8 @@ BEGUN_IN_2022 = {"P007", "P008", "P009", "P010", "P012", "P014"}
 
 # share of the total investment that is planned for 2022
 PLANNED_SHARE = {
-    Project.Stage.SIGNED: "0.06", Project.Stage.PREPARING: "0.08", Project.Stage.STARTED: "0.35",
-    Project.Stage.BUILDING: "0.45", Project.Stage.FINISHED: "0.20", Project.Stage.PRODUCING: "0.25",
+    "P007": "0.45", "P008": "0.35", "P009": "0.08", "P010": "0.45", "P011": "0.25", "P012": "0.45",
+    "P013": "0.20", "P014": "0.06",
 }  # fmt: skip
 # targets of 2022 by metric; of two numbers the target lies between
 TARGETS = {
@@ -107,7 +107,7 @@ def _item_line(series: Series, project: Project | None) -> Line:
         starts, targets = {2021: first, 2022: start}, {2021: start, 2022: target}
         return Line(series, item_course(code, ends_even=True), targets, starts)
     if project is not None:
-        target = project.total_investment * Decimal(PLANNED_SHARE[project.stage])
+        target = project.total_investment * Decimal(PLANNED_SHARE[code])
     else:
         target = drawn(Random(f"{code}-target"), *TARGETS[series.metric.code])
     targets = _targets(series, neat(target))

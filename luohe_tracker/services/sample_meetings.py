@@ -92,7 +92,7 @@ def _course(planned: Planned) -> list[Step]:
 
 def _open(desk, *, planned: Planned, at: datetime) -> None:
     new = NewMeeting(
-        planned.series, planned.day, starts_at=time(9), place="示例会议室", chair="示例主持人",
+        planned.series, planned.day, start_time=time(9), place="示例会议室", chair="示例主持人",
         topic=TOPIC, source=planned.series.source, is_sample=True,
     )  # fmt: skip
     planned.row = open_meeting(new, by=desk.actors.coordinator, at=at)

@@ -9,6 +9,7 @@ from django.db.models import ProtectedError, Q, QuerySet
 from strategy import months
 from strategy.models import (
     Assessment,
+    AssessmentScheme,
     Batch,
     BatchLine,
     Event,
@@ -27,6 +28,7 @@ from strategy.models import (
     Status,
     Target,
     TrackedItem,
+    Weight,
 )
 from strategy.models.series import on_samples
 from strategy.services.assessments import rebuild
@@ -60,6 +62,7 @@ def remove_sample_year(*, at: datetime) -> Counter:
     opened = _opened_with_samples()
     _remove_figures(opened, gone)
     _remove_months(opened, gone)
+    _remove_schemes(gone)
     _remove_series(gone)
     _remove_actors(gone)
     rebuild(TrackedItem.objects.values_list("pk", flat=True))
@@ -109,6 +112,13 @@ def _remove_months(opened: QuerySet[ReportingMonth], gone: Counter) -> None:
     KindDue.objects.filter(reporting_month__in=empty).delete()
     _delete(empty, gone)
     _delete(ReportingYear.objects.filter(opened_by__in=sample_actors()), gone)
+
+
+def _remove_schemes(gone: Counter) -> None:
+    """With every weight of a sample metric, in whatever scheme."""
+    schemes = AssessmentScheme.objects.filter(is_sample=True)
+    _delete(Weight.objects.filter(Q(scheme__in=schemes) | Q(metric__is_sample=True)), gone)
+    _delete(schemes, gone)
 
 
 def _remove_series(gone: Counter) -> None:

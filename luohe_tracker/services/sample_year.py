@@ -48,6 +48,7 @@ from .sample_plan import (
     sample_source,
     yearly_targets,
 )
+from .sample_rankings import make_schemes
 
 Step = tuple[datetime, Callable]
 Watch = Callable[[list[Step]], Iterable[Step]]
@@ -143,8 +144,10 @@ def _real_items() -> list[int]:
 
 
 def _prepare() -> tuple[Desk, list[Step]]:
-    lines, own = make_lines(make_metrics()), own_series()
+    metrics = make_metrics()
+    lines, own = make_lines(metrics), own_series()
     make_milestones()
+    make_schemes(metrics)
     reached = {line.series: line.reached() for line in lines if line.course is not None}
     reached |= {series: own_reached(series) for series in own}
     steps = [_opening(month) for month in months.months_between(FIRST, JULY)]

@@ -1,13 +1,13 @@
 """The opening of the board, written from the results: text and linked numbers."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from luohe_tracker.queries.board import ACTIONS, RED, ListState
 from strategy.progress import Accumulation, Standing
 from strategy.queries.reporting_months import Reading
 from strategy.queries.results import SeriesRow
 from strategy.ui.formatting import amount
+from strategy.wording.sentences import Piece, Sentence
 
 TOLD = [
     Standing.DONE,
@@ -19,28 +19,6 @@ TOLD = [
     Standing.NO_PLAN,
 ]
 """Standings as a sentence tells them: from the best, and what is not judged last."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Text, or a number that links to its passport (`figure`) or to what it counts (`computed`).
-
-    `replaced` is the text of the number that a correction of late has replaced.
-    """
-
-    text: str
-    figure: str = ""
-    computed: str = ""
-    is_sample: bool = False
-    replaced: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """Pieces in order, without the full stop; what rests on a sample says so before it."""
-
-    pieces: tuple[Piece, ...]
-    is_sample: bool = False
 
 
 def opening(

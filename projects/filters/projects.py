@@ -1,20 +1,18 @@
 """Filters of the project list."""
 
-from django.db.models import Q
+from collections.abc import Iterable
 
-from projects.models import Project
-from strategy.filters.base import one_of
+from projects.progress import Stage
+from projects.queries.lists import ProjectRow
+from strategy.filters.base import IN_ROWS, one_of
 from strategy.filters.items import ItemFilter
 
 
 class ProjectFilter(ItemFilter):
     """Also by stage: ?stage=building."""
 
-    stage = one_of(
-        "建设阶段", choices=Project.Stage.choices, everything="全部阶段", method="in_stage"
-    )
+    stage = one_of("建设阶段", choices=Stage.choices(), everything="全部阶段", method=IN_ROWS)
 
-    def in_stage(self, queryset, name, value):
-        reached = Q(stage_on__isnull=True) | Q(stage_on__lte=self.on)
-        projects = Project.objects.order_by().filter(reached, stage=value)
-        return queryset.filter(item__in=projects.values("pk"))
+    def narrow(self, rows: Iterable[ProjectRow]) -> list[ProjectRow]:
+        stage = self.asked("stage")
+        return [row for row in super().narrow(rows) if not stage or row.stage == stage]

@@ -1,5 +1,15 @@
 """The models of projects."""
 
-from .projects import Project, in_hundred_millions, stage_reached
+from .photos import Photo
+from .plans import AnnualPlan
+from .projects import Project, in_hundred_millions
+from .stages import Interruption, StageRecord
 
-__all__ = ["Project", "in_hundred_millions", "stage_reached"]
+__all__ = [
+    "AnnualPlan",
+    "Interruption",
+    "Photo",
+    "Project",
+    "StageRecord",
+    "in_hundred_millions",
+]

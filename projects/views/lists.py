@@ -16,12 +16,13 @@ class ProjectList(ItemList):
     unit = "个"
     noun = Project
     kinds = [ListEntry.List.PROJECTS]
+    bulk_fields = ("lead", "area", "action", "programme", "park", "level", "industry")
     filter_class = ProjectFilter
     table_class = ProjectTable
     template_name = "projects/project_list.html"
 
     def rows(self, results) -> list[ProjectRow]:
-        return project_rows(results, self.reading.on, former=self.former())
+        return project_rows(results, self.reading.on, self.reading.at, former=self.former())
 
     def totals(self, rows):
         investment = known_total(

@@ -8,6 +8,8 @@ from . import (
     meetings,
     metrics,
     organisations,
+    posts,
+    rankings,
     reporting_months,
 )
 
@@ -19,5 +21,7 @@ __all__ = [
     "meetings",
     "metrics",
     "organisations",
+    "posts",
+    "rankings",
     "reporting_months",
 ]

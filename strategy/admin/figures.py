@@ -75,6 +75,6 @@ class EventAdmin(LedgerAdmin):
     def particulars(self, event: Event) -> str:
         """Tell the detail without what was typed: who audits sees that it was, not what."""
         told = SHOWN.get(event.subject_kind, event.detail.keys())
-        told = told - HIDDEN.get(event.subject_kind, set())
+        told = told - HIDDEN.get(event.subject_kind, set()) - {"words"}
         shown = {name: value for name, value in event.detail.items() if name in told}
         return json.dumps(shown, ensure_ascii=False)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.forms import BoundField, TextInput
 from django.http import QueryDict
 from django_filters import CharFilter, ChoiceFilter, FilterSet, MultipleChoiceFilter
@@ -59,7 +60,12 @@ class ListFilter(FilterSet):
         self.on = on
         for name, offered in self.OFFERED.items():
             if name in self.filters:
-                self.filters[name].extra["choices"] = getattr(choices, offered)
+                self.filters[name].extra["choices"] = choices.of(offered)
+
+    @classmethod
+    def more_choices(cls) -> Iterable[QuerySet]:
+        """Rows of choices that only this list offers, to be read with those of all lists."""
+        return ()
 
     @property
     def is_active(self) -> bool:
@@ -109,9 +115,10 @@ class ListFilter(FilterSet):
         return [row for row in rows if not wanted or row.standing in wanted]
 
 
-def _in_words(field: BoundField, value: str | list[str]) -> str:
+def _in_words(field: BoundField, value: str | date | list[str]) -> str:
+    """What a field asks for: the labels of its choices, days as 2022-07-18, else what was typed."""
     labels = dict(_flat(getattr(field.field, "choices", [])))
-    values = [value] if isinstance(value, str) else value
+    values = value if isinstance(value, list) else [value]
     return "、".join(str(labels.get(one, one)) for one in values)
 
 

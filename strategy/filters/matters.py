@@ -12,7 +12,7 @@ from strategy.models.matter_steps import overdue_on
 from strategy.progress.ladder import Rung
 from strategy.queries.choices import Choices
 from strategy.queries.matter_counts import NO_LEAD
-from strategy.queries.matters import Window, known_visits, of_rung
+from strategy.queries.matters import Window, known_visits, lacks_visit, of_rung
 from strategy.queries.search import is_blank, item_codes_matching
 
 from .base import IN_ROWS, ListFilter, one_of, words
@@ -106,9 +106,9 @@ class MatterFilter(ListFilter):
         return queryset.filter(overdue_on(self.on))
 
     def by_visit(self, queryset, name, value):
-        visits = known_visits(self.at)
         if value == "none":
-            return queryset.exclude(matter__in=visits.values("matter"))
+            return queryset.filter(lacks_visit(self.at))
+        visits = known_visits(self.at)
         if value != "any":
             visits = visits.filter(is_satisfied=value == "yes")
         return queryset.filter(matter__in=visits.values("matter"))

@@ -5,9 +5,10 @@ from django import forms
 from strategy.models import AgendaItem, AgendaOutcome, Organisation, TrackedItem
 
 from .meetings import MINUTES, UNIT, OfferedField
+from .whole_texts import Form, ModelForm
 
 
-class AgendaItemForm(forms.ModelForm):
+class AgendaItemForm(ModelForm):
     """What an item is called, who reports on it and for how long."""
 
     prefix = "agenda"
@@ -41,7 +42,7 @@ class NewAgendaItemForm(AgendaItemForm):
     )
 
 
-class RemovalForm(forms.Form):
+class RemovalForm(Form):
     """Why an item is taken off the agenda."""
 
     reason = forms.CharField(
@@ -49,7 +50,7 @@ class RemovalForm(forms.Form):
     )
 
 
-class ItemRecordForm(forms.Form):
+class ItemRecordForm(Form):
     """What was said about an item, and what became of it."""
 
     prefix = "record"
@@ -69,7 +70,7 @@ class ItemRecordForm(forms.Form):
         return int(over) if over.isascii() and over.isdecimal() else self.cleaned_data["version"]
 
 
-class MoveForm(forms.Form):
+class MoveForm(Form):
     """Up, down, or to a place counted from 1."""
 
     way = forms.ChoiceField(choices=[("up", "上移"), ("down", "下移")], required=False)

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from strategy.models.evidence import CONTENT_TYPES
+from strategy.models.kept_files import CONTENT_TYPES
 
 from .evidence import EvidenceField, EvidenceFile
 

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from strategy.models.evidence import CONTENT_TYPES, NAME_LENGTH
+from strategy.models.kept_files import CONTENT_TYPES, NAME_LENGTH
 
 LARGEST = 20 * 1024 * 1024
 MOST_PARTS, LARGEST_UNPACKED = 5_000, 300 * 1024 * 1024

@@ -8,13 +8,14 @@ from strategy.services.matter_steps import NOTE_NAMES
 from .attachments import HINT, FilesField
 from .dates import DATE, date_box
 from .units import UnitField, UnitsField
+from .whole_texts import Form
 
 VISIT_LENGTH = 300
 
 
 def note_field(label: str, *, required: bool, length: int = NOTE_LENGTH, **options):
     """A few lines of words, refused with the name of what is missing or too long."""
-    told = {"required": f"请填写{label}。", "max_length": f"最多{length}字，现有%(show_value)d字。"}
+    told = {"required": f"请填写{label}。"}
     box = forms.Textarea({"rows": 3})
     return forms.CharField(
         label=label, required=required, max_length=length, widget=box, error_messages=told,
@@ -22,7 +23,7 @@ def note_field(label: str, *, required: bool, length: int = NOTE_LENGTH, **optio
     )  # fmt: skip
 
 
-class NoteForm(forms.Form):
+class NoteForm(Form):
     """A step with a word, which may be left out where the step explains itself."""
 
     def __init__(self, verb: Verb, *args, **kwargs):
@@ -43,7 +44,7 @@ class DatedForm(NoteForm):
             self.fields["due_on"].label = "申请延至"
 
 
-class AssignForm(forms.Form):
+class AssignForm(Form):
     """To whom a matter is given, until when, who helps and who checks."""
 
     lead = UnitField(
@@ -67,8 +68,16 @@ class ApplyForm(NoteForm):
         help_text=f"{HINT}交办后已在附件中上传的不必重复上传；退回或重新打开的，须补充新的材料。",
     )  # fmt: skip
 
+    def __init__(self, verb: Verb, *args, lacking: str = "", **kwargs):
+        """`lacking` is what is said without a file where none stands yet."""
+        super().__init__(verb, *args, **kwargs)
+        if lacking:
+            files = self.fields["attachments"]
+            files.required = files.widget.is_required = True
+            files.error_messages["required"] = lacking
 
-class DecideForm(forms.Form):
+
+class DecideForm(Form):
     """The office's answer to a request; for an objection it may name another lead unit."""
 
     note = note_field("答复意见", required=False, help_text="不同意的，须说明理由。")
@@ -81,9 +90,13 @@ class DecideForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not is_objection:
             del self.fields["lead"]
+            return
+        note = self.fields["note"]
+        note.required = note.widget.is_required = True
+        note.help_text = "同意、不同意均须说明。"
 
 
-class VisitForm(forms.Form):
+class VisitForm(Form):
     """What the enterprise said when it was asked."""
 
     is_satisfied = forms.TypedChoiceField(
@@ -96,5 +109,5 @@ class VisitForm(forms.Form):
     note = note_field("回访情况", required=True, length=VISIT_LENGTH)
 
 
-class EmptyForm(forms.Form):
+class EmptyForm(Form):
     """A step that asks for nothing but its button."""

@@ -4,11 +4,13 @@ from django import forms
 
 from strategy.models import Matter, Series, TimeLimit, TrackedItem, User
 from strategy.permissions import may_coordinate
-from strategy.services.new_matters import NewMatter
+from strategy.services.new_matters import OFFICE, NewMatter
 
 from .dates import DATE, MonthField, date_box
 from .matter_moves import note_field
+from .one_time_keys import key_field
 from .units import UnitField, UnitsField
+from .whole_texts import Form
 
 Kind, Origin = Matter.Kind, Matter.Origin
 KINDS = [Kind.PROBLEM, Kind.INSTRUCTION]
@@ -31,12 +33,10 @@ class ItemField(forms.ModelChoiceField):
         return super().to_python(value.strip().upper() if isinstance(value, str) else value)
 
 
-class NewMatterForm(forms.Form):
+class NewMatterForm(Form):
     """One line, a unit and a time limit; what else is asked for depends on the kind."""
 
-    title = forms.CharField(
-        max_length=200, error_messages={"max_length": "最多200字，现有%(show_value)d字。"}
-    )
+    title = forms.CharField(max_length=200)
     raised_by = forms.CharField(label="提出单位（人）", required=False, max_length=60)
     origin = forms.ChoiceField(
         label="来源", choices=[(one.value, one.label) for one in PROBLEM_ORIGINS]
@@ -60,7 +60,7 @@ class NewMatterForm(forms.Form):
     )  # fmt: skip
     supporting = UnitsField(label="配合单位")
     checker = UnitField(
-        label="核实单位", required=False, empty_label="指挥部办公室",
+        label="核实单位", required=False, empty_label=None, initial=OFFICE,
         help_text="负责审核办理结果，不能参与办理。",
     )  # fmt: skip
     description = note_field("具体情况", required=False, length=2000)
@@ -74,6 +74,7 @@ class NewMatterForm(forms.Form):
     )  # fmt: skip
     month = MonthField(required=False)
     about = forms.ModelChoiceField(Matter.objects.all(), required=False, error_messages=LINKED)
+    key = key_field()
 
     HIDDEN = ("kind", "series", "month", "about")
     OF_PROBLEMS = ("origin", "category")

@@ -7,9 +7,12 @@ from django.forms import formset_factory
 
 from strategy import days
 from strategy.models import Attendance, Meeting, MeetingSeries, Organisation, TimeLimit
+from strategy.services.new_matters import OFFICE
 
 from .dates import DATE, date_box
 from .evidence import EvidenceField
+from .one_time_keys import key_field
+from .whole_texts import Form, ModelForm
 
 TIME = {"invalid": "时间无法识别，应写作“09:00”的形式。"}
 MINUTES = {
@@ -24,7 +27,7 @@ UNIT = {"invalid_choice": "没有这个单位，请重新选择。"}
 class OfferedField(forms.TypedChoiceField):
     """One of some rows by their codes; the rows are read once for all fields of a page."""
 
-    def __init__(self, label: str, *, nothing: str = "请选择", **options):
+    def __init__(self, label: str, *, nothing: str | None = "请选择", **options):
         super().__init__(label=label, empty_value=None, **options)
         self.nothing = nothing
 
@@ -32,7 +35,8 @@ class OfferedField(forms.TypedChoiceField):
         """Say what there is to choose from."""
         by_code = {row.code: row for row in rows}
         self.coerce = by_code.__getitem__
-        self.choices = [("", self.nothing), *((code, str(row)) for code, row in by_code.items())]
+        blank = [] if self.nothing is None else [("", self.nothing)]
+        self.choices = [*blank, *((code, str(row)) for code, row in by_code.items())]
 
 
 class SomeOfferedField(forms.TypedMultipleChoiceField):
@@ -47,7 +51,7 @@ class SomeOfferedField(forms.TypedMultipleChoiceField):
         self.choices = [(code, str(row)) for code, row in by_code.items()]
 
 
-class MeetingForm(forms.ModelForm):
+class MeetingForm(ModelForm):
     """What a meeting is; the service says whether its number may be taken."""
 
     class Meta:
@@ -78,7 +82,13 @@ class MeetingForm(forms.ModelForm):
         """Leave it to the service, which says which number is free."""
 
 
-class AttendanceForm(forms.Form):
+class NewMeetingForm(MeetingForm):
+    """The same for a meeting that is entered, once however often it is sent."""
+
+    key = key_field()
+
+
+class AttendanceForm(Form):
     """One line of the list of those who attended; empty lines are left out."""
 
     kind = forms.ChoiceField(label="类别", choices=Attendance.Kind.choices)
@@ -99,7 +109,7 @@ class AttendanceForm(forms.Form):
 AttendanceFormSet = formset_factory(AttendanceForm, extra=0, max_num=80)
 
 
-class RecordForm(forms.Form):
+class RecordForm(Form):
     """What was said at the meeting as a whole; `over` is the version that is knowingly replaced."""
 
     prefix = "record"
@@ -118,7 +128,7 @@ class RecordForm(forms.Form):
         return int(over) if over.isascii() and over.isdecimal() else self.cleaned_data["version"]
 
 
-class ResolutionForm(forms.Form):
+class ResolutionForm(Form):
     """A resolution in one line: what, who leads, who helps, until when, about what."""
 
     prefix = "resolution"
@@ -136,7 +146,10 @@ class ResolutionForm(forms.Form):
     time_limit = OfferedField("或按时限类别", required=False, nothing="按所填日期")
     item = OfferedField("关联议题事项", required=False, nothing="不关联")
     supporting = SomeOfferedField(label="配合单位", required=False, error_messages=UNIT)
-    checker = OfferedField("核实单位", required=False, nothing="指挥部办公室", error_messages=UNIT)
+    checker = OfferedField(
+        "核实单位", required=False, nothing=None, initial=OFFICE, error_messages=UNIT
+    )
+    key = key_field()
 
     def __init__(self, data=None, *, units, items, **options):
         super().__init__(data, **options)
@@ -156,7 +169,7 @@ class ResolutionForm(forms.Form):
         return typed
 
 
-class AttachmentForm(forms.Form):
+class AttachmentForm(Form):
     """A file of the meeting: the notice, material, a photograph of the signed minutes."""
 
     prefix = "attachment"
@@ -164,7 +177,7 @@ class AttachmentForm(forms.Form):
     file = EvidenceField(label="附件", error_messages={"required": "请先选择文件，再点“上传”。"})
 
 
-class IssueForm(forms.Form):
+class IssueForm(Form):
     """Whether items without an outcome come up again next time."""
 
     carries = forms.BooleanField(label="未议的议题转为“下次续议”", required=False)

@@ -52,9 +52,6 @@ class RowForm(forms.Form):
         self.fields["value"].label = row.value_label
         for name in ("value", "base"):
             self.fields[name].widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
-        for field in self.fields.values():
-            longest = getattr(field, "max_length", None)
-            field.error_messages["max_length"] = f"最多{longest}字，现有%(show_value)d字。"
         if not row.is_correction:
             del self.fields["reason"]
 

@@ -9,6 +9,7 @@ from .events import Event, PageCounter
 from .evidence import Evidence
 from .facts import Fact
 from .figures import Figure
+from .item_imports import ItemImport
 from .items import Action, Programme, Task, TrackedItem, item_url
 from .lists import ListEntry
 from .matter_requests import MatterRequest
@@ -19,9 +20,12 @@ from .metrics import Metric
 from .milestones import Milestone
 from .notices import Notice
 from .organisations import Contact, Organisation
+from .posts import Post, Responsibility, Tenure
+from .rankings import AssessmentScheme, RankingGroup, RankingSwitch, Weight
 from .reporting_months import KindDue, LockException, ReportingMonth, ReportingYear
 from .revisions import Revision, Status, StepError
 from .rules import LightRule
+from .saved_filters import SavedFilter
 from .series import Series, passport_url
 from .slips import ReturnVisit, Slip
 from .sources import Source
@@ -35,6 +39,7 @@ __all__ = [
     "AgendaOutcome",
     "AgendaReason",
     "Assessment",
+    "AssessmentScheme",
     "Attachment",
     "Attendance",
     "Batch",
@@ -45,6 +50,7 @@ __all__ = [
     "Evidence",
     "Fact",
     "Figure",
+    "ItemImport",
     "KindDue",
     "LightRule",
     "ListEntry",
@@ -62,12 +68,17 @@ __all__ = [
     "Organisation",
     "PageCounter",
     "PlannedValue",
+    "Post",
     "Programme",
+    "RankingGroup",
+    "RankingSwitch",
     "ReportingMonth",
     "ReportingYear",
+    "Responsibility",
     "ReturnVisit",
     "Revision",
     "Role",
+    "SavedFilter",
     "Series",
     "Slip",
     "Source",
@@ -75,10 +86,12 @@ __all__ = [
     "StepError",
     "Target",
     "Task",
+    "Tenure",
     "TimeLimit",
     "TrackedItem",
     "User",
     "Verb",
+    "Weight",
     "item_url",
     "passport_url",
 ]

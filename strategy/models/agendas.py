@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from .constraints import both_or_neither, not_blank
 from .meetings import Meeting
-from .querysets import NaturalModel
+from .querysets import NaturalModel, NaturalQuerySet, RemovableQuerySet
 
 
 class AgendaReason(models.TextChoices):
@@ -32,6 +32,10 @@ class AgendaOutcome(models.TextChoices):
     PENDING = "pending", "未议"
     CONCLUDED = "concluded", "已议定"
     CONTINUED = "continued", "下次续议"
+
+
+class AgendaItemQuerySet(NaturalQuerySet, RemovableQuerySet):
+    """Found by its natural key; `known_at` leaves out what the chair took off."""
 
 
 class AgendaItem(NaturalModel):
@@ -111,6 +115,8 @@ class AgendaItem(NaturalModel):
         verbose_name="撤下人",
     )
     removal_reason = models.CharField("撤下原因", max_length=200, blank=True)
+
+    objects = AgendaItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "议题"

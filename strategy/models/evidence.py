@@ -1,64 +1,19 @@
 """Evidence: files that a unit attaches to a revision, kept once by their content."""
 
-from django.conf import settings
-from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
-from .constraints import both_or_neither
-
-NAME_LENGTH = 150
-CONTENT_TYPES = {
-    "pdf": "application/pdf",
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-    "png": "image/png",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
-"""What may be attached, by the end of its name."""
+from .kept_files import KeptFile
 
 
-def content_type_of(name: str) -> str:
-    """As what a file is kept and served: by the end of its name."""
-    return CONTENT_TYPES[name.rpartition(".")[2].lower()]
-
-
-class EvidenceQuerySet(models.QuerySet):
-    def attached(self):
-        """Files that nobody has taken away again."""
-        return self.filter(removed_at__isnull=True)
-
-
-class Evidence(models.Model):
-    """A file of a revision. `checksum` names the stored content; a removed one stays on record."""
+class Evidence(KeptFile):
+    """A file of a revision."""
 
     revision = models.ForeignKey(
         "strategy.Revision", models.PROTECT, related_name="evidence", verbose_name="数据版本"
     )
-    name = models.CharField("文件名", max_length=NAME_LENGTH)
-    content_type = models.CharField("类型", max_length=80)
-    size = models.PositiveIntegerField("字节数")
-    checksum = models.CharField(
-        "校验值", max_length=64, validators=[RegexValidator(r"^[0-9a-f]{64}\Z")]
-    )
-    added_at = models.DateTimeField("上传时间")
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="上传人"
-    )
-    removed_at = models.DateTimeField("移除时间", null=True, blank=True)
-    removed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="移除人",
-    )
 
-    objects = EvidenceQuerySet.as_manager()
-
-    class Meta:
+    class Meta(KeptFile.Meta):
         verbose_name = verbose_name_plural = "佐证材料"
         ordering = ["revision", "pk"]
         constraints = [
@@ -67,12 +22,8 @@ class Evidence(models.Model):
                 condition=models.Q(removed_at__isnull=True),
                 name="evidence_once_a_revision",
             ),
-            both_or_neither("added_at", "added_by"),
-            both_or_neither("removed_at", "removed_by"),
+            *KeptFile.Meta.constraints,
         ]
-
-    def __str__(self):
-        return self.name
 
     def get_absolute_url(self):
         return reverse("strategy:evidence_file", args=[self.pk])

@@ -33,6 +33,8 @@ class Programme(NaturalModel):
 class TrackedItem(NaturalModel):
     """What the strategy follows. `kind` names the child model, from which page and form follow."""
 
+    CODE_LETTER = ""
+
     code = models.CharField(
         "编号",
         max_length=8,
@@ -88,6 +90,7 @@ class TrackedItem(NaturalModel):
         "strategy.Source", models.PROTECT, related_name="tracked_items", verbose_name="来源"
     )
     is_sample = models.BooleanField("示例", default=False)
+    version = models.PositiveIntegerField("版本", default=1, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "跟踪事项"
@@ -155,6 +158,8 @@ class Action(TrackedItem):
 
 class Task(TrackedItem):
     """One of the 55 key tasks 重点工作."""
+
+    CODE_LETTER = "T"
 
     item = models.OneToOneField(
         TrackedItem,

@@ -6,6 +6,9 @@ from django.db.models import Q
 
 from .constraints import both_or_neither, not_blank
 
+TO_OBJECT = 1
+"""Work days after the assignment within which a unit may object to it (practice 1.5)."""
+
 
 class MatterRequest(models.Model):
     """A request for more time 延期, or an objection 异议 to the assignment; the office decides."""

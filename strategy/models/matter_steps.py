@@ -74,7 +74,7 @@ MOVES: dict[Verb, Move] = {
     Verb.RETURN: _move(_S.APPLIED, _S.VERIFIED, to=_S.HANDLING),
     Verb.CLOSE: _move(_S.VERIFIED, to=_S.CLOSED),
     Verb.REOPEN: _move(_S.CLOSED, to=_S.HANDLING),
-    Verb.WITHDRAW: _move(_S.REGISTERED, to=_S.WITHDRAWN),
+    Verb.WITHDRAW: _move(_S.REGISTERED, _S.ASSIGNED, to=_S.WITHDRAWN),
 }
 """Every step there is. The diagram in docs/matters.md is drawn from it."""
 

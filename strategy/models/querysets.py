@@ -1,6 +1,9 @@
-"""Natural keys, so that fixtures name things by their codes and never by numbers."""
+"""Natural keys, so that fixtures name things by their codes; rows that stay when taken away."""
+
+from datetime import datetime
 
 from django.db import models
+from django.db.models import Q
 
 
 class NaturalQuerySet(models.QuerySet):
@@ -22,6 +25,17 @@ class NaturalModel(models.Model):
 
     def natural_key(self) -> tuple:
         return tuple(_follow(self, path) for path in self.NATURAL_KEY)
+
+
+class RemovableQuerySet(models.QuerySet):
+    """Rows with `added_at` and `removed_at`, which stay on record once they are taken away."""
+
+    def known_at(self, moment: datetime | None):
+        """Rows that stood just before a moment; None means now."""
+        kept = Q(removed_at__isnull=True)
+        if moment is None:
+            return self.filter(kept)
+        return self.filter(kept | Q(removed_at__gte=moment), added_at__lt=moment)
 
 
 def _follow(thing, path: str):

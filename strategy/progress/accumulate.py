@@ -9,6 +9,7 @@ from .labelled import Labelled
 
 MONTHS = range(1, 13)
 ALL_MONTHS = frozenset(MONTHS)
+RATE_UNITS = {"%", "‰", "百分点"}
 
 
 class Accumulation(Labelled):
@@ -151,6 +152,13 @@ def total(parts: Sequence[Decimal | None]) -> Total:
     values = [part for part in parts if part is not None]
     value = sum(values, Decimal(0)) if values else None
     return Total(value=value, reported=len(values), owed=len(parts))
+
+
+def can_be_added(accumulation: str | None, unit: str | None) -> bool:
+    """Whether numbers of a metric add up over items; a rate is kept as a stock in %."""
+    if accumulation is None or unit in RATE_UNITS:
+        return False
+    return Accumulation(accumulation).adds_up
 
 
 def _read(reported: Mapping[int, Reported], january: January) -> Mapping[int, Reported]:

@@ -50,14 +50,25 @@ def latest_due(rung: Rung, today: date) -> date:
     return due_on
 
 
+def days_words(due_on: date, today: date) -> str:
+    """How long it is to a due day, or since: “还剩2天”, “今日到期”, “已逾期3天”."""
+    days = (due_on - today).days
+    if days == 0:
+        return "今日到期"
+    return f"还剩{days}天" if days > 0 else f"已逾期{-days}天"
+
+
 def demand(rung: Rung, due_on: date, today: date) -> str:
     """What a supervision slip of a rung asks of the unit, with the numbers of the day."""
     held = f"办理时限为{due_on.year}年{due_on.month}月{due_on.day}日"
-    days = (today - due_on).days
-    if days < 0:
-        return f"该事项{held}，距到期还有{-days}天。请加快办理，按期反馈结果、申请销号。"
-    if days == 0:
-        return f"该事项{held}，今日到期。请于当日办结并申请销号。"
+    return f"该事项{held}，{days_words(due_on, today)}。{_wanted(rung, due_on, today)}"
+
+
+def _wanted(rung: Rung, due_on: date, today: date) -> str:
+    if today < due_on:
+        return "请加快办理，按期反馈结果、申请销号。"
+    if today == due_on:
+        return "请于当日办结并申请销号。"
     if rung != Rung.RED:
-        return f"该事项{held}，已逾期{days}天。请立即办结并申请销号。"
-    return f"该事项{held}，已逾期{days}天。请由主要负责同志调度，说明逾期原因并限期办结、申请销号。"
+        return "请立即办结并申请销号。"
+    return "请由主要负责同志调度，说明逾期原因并限期办结、申请销号。"

@@ -6,6 +6,7 @@ from strategy.clock import SHANGHAI
 from strategy.models import MatterStatus, MatterStep
 from strategy.models.matter_steps import WITH_UNIT
 from strategy.progress import Standing
+from strategy.progress.ladder import days_words
 from strategy.queries.completeness import Completeness
 from strategy.queries.item_states import ItemState
 from strategy.ui.formatting import date_label, month_label
@@ -43,7 +44,7 @@ def matter_sentence(step: MatterStep, today: date) -> str:
         return ownerless_sentence(step)
     told = [step.matter.label]
     if status in WITH_UNIT:
-        told += [f"办理时限{date_label(step.due_on)}", _distance(step.due_on, today)]
+        told += [f"办理时限{date_label(step.due_on)}", days_words(step.due_on, today)]
     told.append(status.label)
     if step.extensions:
         told.append(f"已延期{step.extensions}次")
@@ -60,10 +61,3 @@ def unreported_sentence(month: date, counts: Completeness, due_at: datetime, tod
     days = (today - due_at.astimezone(SHANGHAI).date()).days
     late = f"已逾期{days}天" if days > 0 else "已逾期"
     return f"{month_label(month)}应报{counts.owed}项，尚有{counts.overdue}项未上报，{late}"
-
-
-def _distance(due_on: date, today: date) -> str:
-    days = (due_on - today).days
-    if days < 0:
-        return f"已逾期{-days}天"
-    return f"还剩{days}天" if days else "今日到期"

@@ -29,7 +29,6 @@ from .agenda_groups import (
 )
 from .agenda_sentences import NO_LONGER_OWED, left_open_sentence, matter_sentence
 from .item_states import ItemState, furthest_behind_first, item_states
-from .meetings import known_agenda
 from .reporting_months import Reading, opening_month, over_before, readable_months
 
 A_WEEK = timedelta(days=7)
@@ -61,7 +60,7 @@ def proposals(meeting: Meeting, today: date, at: datetime | None = None) -> list
 def appearances(meeting: Meeting, at: datetime | None = None) -> dict[str, int]:
     """On how many earlier meetings of the series each subject stood that was not taken off."""
     earlier = Meeting.objects.held(at).filter(series=meeting.series_id, number__lt=meeting.number)
-    rows = AgendaItem.objects.filter(known_agenda(at), meeting__in=earlier).order_by()
+    rows = AgendaItem.objects.known_at(at).filter(meeting__in=earlier).order_by()
     return dict(rows.values_list("subject").annotate(Count("pk")))
 
 
@@ -86,7 +85,7 @@ def _left_open(setting: Setting) -> list[AgendaItem]:
     open_ones = [AgendaOutcome.CONTINUED]
     if last.stage_at(setting.reading.at) == MeetingStage.ISSUED:
         open_ones.append(AgendaOutcome.PENDING)
-    rows = last.agenda.filter(known_agenda(setting.reading.at), outcome__in=open_ones)
+    rows = last.agenda.known_at(setting.reading.at).filter(outcome__in=open_ones)
     return list(rows.select_related("owner", "item", "matter"))
 
 

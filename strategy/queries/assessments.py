@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from strategy.clock import SHANGHAI
+from strategy import clock
 from strategy.models import (
     Figure,
     LightRule,
@@ -73,7 +73,7 @@ def load_inputs(items: Iterable[int], years: set[int], known_by: datetime) -> In
         values=_values(figures, known),
         targets=_grouped(targets, "series_id"),
         plans=_plans(targets),
-        milestones=_milestones(pks, known_by.astimezone(SHANGHAI).date()),
+        milestones=_milestones(pks, clock.day_of(known_by)),
         rules=list(LightRule.objects.decided_before(known)),
     )
 

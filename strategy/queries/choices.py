@@ -1,6 +1,6 @@
 """What the filters of the lists offer to choose from, in one query."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import F, QuerySet, Value
 
@@ -13,18 +13,32 @@ Choice = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """(code, label) pairs; `organisations` in groups by kind, each in its official order."""
+    """(code, label) pairs; `organisations` in groups by kind, each in its official order.
+
+    `others` has what a list asked for besides, by its own word.
+    """
 
     organisations: list[tuple[str, list[Choice]]]
     areas: list[Choice]
     actions: list[Choice]
     metrics: list[Choice]
+    others: dict[str, list[Choice]] = field(default_factory=dict)
+
+    def of(self, name: str) -> list:
+        """Those of a name: one of the fields, or of the others."""
+        return getattr(self, name) if name in KNOWN else self.others.get(name, [])
 
 
-def filter_choices() -> Choices:
-    """All organisations, actions and metrics. One query."""
+KNOWN = {"organisations", "areas", "actions", "metrics"}
+
+
+def filter_choices(*others: QuerySet) -> Choices:
+    """All organisations, actions and metrics. One query.
+
+    `others` are rows of COLUMNS that a list offers besides.
+    """
     found: dict[str, list[Choice]] = {}
-    rows = _organisations().union(_actions(), _metrics(), all=True)
+    rows = _organisations().union(_actions(), _metrics(), *others, all=True)
     for sort, _, code, label in sorted(rows):
         found.setdefault(sort, []).append((code, label))
     kinds = [kind for kind in Organisation.Kind if kind.value in found]
@@ -33,6 +47,7 @@ def filter_choices() -> Choices:
         areas=found.get(Organisation.Kind.AREA.value, []),
         actions=found.get(ACTION, []),
         metrics=found.get(METRIC, []),
+        others=found,
     )
 
 

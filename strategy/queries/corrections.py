@@ -88,7 +88,7 @@ def recorded_moment(decided_at: datetime, moments: Iterable[datetime]) -> dateti
     later = min((moment for moment in moments if moment >= decided_at), default=None)
     if later is None:
         return None
-    days = {moment.astimezone(clock.SHANGHAI).date() for moment in (later, decided_at)}
+    days = {clock.day_of(moment) for moment in (later, decided_at)}
     return later if len(days) == 1 or later - decided_at <= AT_ONCE else None
 
 

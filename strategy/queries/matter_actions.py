@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from strategy.clock import SHANGHAI
 from strategy.models import Attachment, Matter, MatterRequest, MatterStatus, MatterStep, User, Verb
+from strategy.models.matter_requests import TO_OBJECT
 from strategy.models.matter_steps import MOVES, OPEN, UNDER_REVIEW, WITH_UNIT
 from strategy.permissions import (
     may_close,
@@ -96,6 +97,15 @@ def actions_of(page: MatterPage, user: User) -> list[Action]:
     return [one for one in fitting if may_do(one, user, page.matter, page.step)]
 
 
+def waits_for_answer(page: MatterPage, user: User) -> bool:
+    """Whether a person could apply for the close, were an extension not still to be answered."""
+    asked = page.undecided
+    if asked is None or asked.kind != MatterRequest.Kind.EXTENSION:
+        return False
+    applies = page.status in MOVES[Verb.APPLY].origins
+    return applies and may_do(Action.APPLY, user, page.matter, page.step)
+
+
 def _fits(action: Action, page: MatterPage, user: User) -> bool:
     """Whether a matter stands where an action is possible; whose task it is, is asked later."""
     verb = Verb(action) if action in Verb.values else None
@@ -131,7 +141,7 @@ def _may_object_now(page: MatterPage, user: User) -> bool:
     told = [one for one in page.steps if one.verb in {Verb.ASSIGN, Verb.OBJECT}]
     assigned = told[-1].at.astimezone(SHANGHAI).date()
     is_first = told[-1].verb == Verb.ASSIGN
-    return page.undecided is None and is_first and page.on <= add_workdays(assigned, 1)
+    return page.undecided is None and is_first and page.on <= add_workdays(assigned, TO_OBJECT)
 
 
 def _may_decide_now(page: MatterPage, user: User) -> bool:
@@ -165,6 +175,7 @@ MORE: dict[Action, Callable[[MatterPage, User], bool]] = {
     Action.SLIP: _slip_is_due,
     Action.VISIT: _may_visit,
     Action.ATTACH: lambda page, user: page.status in OPEN,
+    Action.WITHDRAW: lambda page, user: page.undecided is None,
 }
 """What an action needs besides the status that its step begins at."""
 

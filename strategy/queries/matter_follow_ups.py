@@ -66,7 +66,7 @@ def _subject(matter: Matter) -> tuple:
 
 
 def _unsolved(closing: MatterStep, red: dict[date, Assessment], month: date) -> Unsolved | None:
-    closed_in = months.month_of(closing.at.astimezone(clock.SHANGHAI).date())
+    closed_in = months.month_of(clock.day_of(closing.at))
     wanted = months.months_between(months.next_month(closed_in), month)
     rows = [red.get(one) for one in wanted]
     if None in rows or (not closing.matter.is_sample and any(row.is_sample for row in rows)):

@@ -187,11 +187,7 @@ def _requests(matter: Matter, at: datetime | None) -> list[Request]:
 
 
 def _attachments(matter: Matter, at: datetime | None) -> QuerySet[Attachment]:
-    rows = matter.attachments.select_related("added_by__organisation")
-    if at is None:
-        return rows.attached()
-    kept = Q(removed_at__isnull=True) | Q(removed_at__gte=at)
-    return rows.filter(kept, added_at__lt=at)
+    return matter.attachments.known_at(at).select_related("added_by__organisation")
 
 
 def _slips(matter: Matter, at: datetime | None) -> list[SentSlip]:
@@ -207,10 +203,7 @@ def _visits(matter: Matter, at: datetime | None) -> QuerySet[ReturnVisit]:
 
 def _meetings(matter: Matter, at: datetime | None) -> list[Treated]:
     """The meetings with it on their agenda; what was taken off is left out."""
-    kept = Q(removed_at__isnull=True)
-    if at is not None:
-        kept = (kept | Q(removed_at__gte=at)) & Q(added_at__lt=at)
-    rows = AgendaItem.objects.filter(kept, matter=matter).select_related("meeting__series")
+    rows = AgendaItem.objects.known_at(at).filter(matter=matter).select_related("meeting__series")
     return [_treated(row, at) for row in rows.order_by(F("meeting__meets_on").desc(), "pk")]
 
 

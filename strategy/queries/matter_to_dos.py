@@ -14,7 +14,6 @@ from strategy.models import (
     MatterStep,
     Meeting,
     Organisation,
-    ReturnVisit,
     Slip,
     User,
     Verb,
@@ -24,7 +23,7 @@ from strategy.permissions import may_coordinate, may_review_any
 from strategy.progress.ladder import Rung, latest_due, rung_on
 
 from .matter_handlers import handled_by
-from .matters import of_rung
+from .matters import lacks_visit, of_rung
 
 
 class MatterDuty(StrEnum):
@@ -80,7 +79,8 @@ URGENT = tuple(reversed(Rung))
 class MatterToDo:
     """One thing to do about the matter, slip or meeting `pk`, and until when.
 
-    `unit` leads the matter, or asks; `note` is what was said last; `rung` is that of today.
+    `unit` leads the matter, or asks; `note` is what was said last, `verb` the last step of the
+    matter where it waits for the next; `rung` is that of today.
     """
 
     duty: MatterDuty
@@ -92,6 +92,7 @@ class MatterToDo:
     due_on: date | None
     since: datetime
     note: str = ""
+    verb: Verb | None = None
     rung: Rung | None = None
 
     @property
@@ -164,7 +165,7 @@ def _rules(user: User, today: date) -> Iterator[tuple[MatterDuty, Q]]:
         yield MatterDuty.ASSIGN, Q(status=MatterStatus.REGISTERED)
         yield MatterDuty.CLOSE, verified & ~took_part
         yield MatterDuty.ISSUE, ~own & _lacks_slip(today)
-        yield MatterDuty.VISIT, _lacks_visit()
+        yield MatterDuty.VISIT, lacks_visit(None)
 
 
 def _helps(user: User) -> Q:
@@ -193,13 +194,6 @@ def _lacks_slip(today: date) -> Q:
     return lacking
 
 
-def _lacks_visit() -> Q:
-    """Whether an enterprise has not been asked since its problem was closed."""
-    visits = ReturnVisit.objects.filter(matter=OuterRef("matter"), superseded_at__isnull=True)
-    closed = Q(status=MatterStatus.CLOSED, matter__origin=Matter.Origin.ENTERPRISE)
-    return closed & ~Exists(visits.filter(made_at__gte=OuterRef("at")))
-
-
 def _steps(user: User, today: date) -> Iterator[MatterToDo]:
     steps = waiting_steps(user, today).select_related("matter", "lead")
     for one in steps.order_by("due_on", "matter"):
@@ -213,6 +207,7 @@ def _steps(user: User, today: date) -> Iterator[MatterToDo]:
             due_on=one.due_on,
             since=one.at,
             note=one.note,
+            verb=Verb(one.verb),
             rung=rung_on(one.due_on, today) if one.status in WITH_UNIT else None,
         )
 

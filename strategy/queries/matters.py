@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from strategy import clock
@@ -22,7 +22,7 @@ from strategy.models import (
 )
 from strategy.models.matter_steps import OPEN, WITH_UNIT
 from strategy.progress.labelled import Labelled
-from strategy.progress.ladder import Rung, latest_due, rung_on
+from strategy.progress.ladder import Rung, days_words, latest_due, rung_on
 
 from .matter_units import helper_names
 
@@ -56,9 +56,9 @@ class Window(NamedTuple):
 class MatterRow:
     """A matter as it stood on a day, for the register and the panels of other pages.
 
-    `rung` and `days_left` are those of that day, None where no time limit runs. `age_days` counts
-    from the registration to the close, or up to that day. `is_satisfied` is what the last return
-    visit brought, None where there was none.
+    `rung`, `days_left` and `days_words` are those of that day, None and "" where no time limit
+    runs. `age_days` counts from the registration to the close, or up to that day. `is_satisfied`
+    is what the last return visit brought, None where there was none.
     """
 
     pk: int
@@ -76,6 +76,7 @@ class MatterRow:
     rung: Rung | None
     due_on: date
     days_left: int | None
+    days_words: str
     extensions: int
     reopenings: int
     item: TrackedItem | None
@@ -103,15 +104,6 @@ class MatterRow:
     def last_step(self) -> str:
         """What was done last, with the word that was given."""
         return f"{self.verb.label}：{self.note}" if self.note else self.verb.label
-
-    @property
-    def days_words(self) -> str:
-        """How far the due day is: 剩余3天, 今日到期, 逾期2天; nothing where no limit runs."""
-        if self.days_left is None:
-            return ""
-        if self.days_left == 0:
-            return "今日到期"
-        return f"剩余{self.days_left}天" if self.days_left > 0 else f"逾期{-self.days_left}天"
 
 
 RELATED = ("matter__item", "matter__series__item", "lead")
@@ -167,6 +159,13 @@ def known_visits(at: datetime | None) -> QuerySet[ReturnVisit]:
     return ReturnVisit.objects.filter(not_yet, made_at__lt=at)
 
 
+def lacks_visit(at: datetime | None) -> Q:
+    """Whether an enterprise had not been asked by a moment since its problem was last closed."""
+    visits = known_visits(at).filter(matter=OuterRef("matter"))
+    closed = Q(status=MatterStatus.CLOSED, matter__origin=Matter.Origin.ENTERPRISE)
+    return closed & ~Exists(visits.filter(made_at__gte=OuterRef("at")))
+
+
 def register_url(
     view: RegisterView, window: Window | None = None, *, at: datetime | None = None, **asked: str
 ) -> str:
@@ -181,12 +180,7 @@ def register_url(
 
 def day_before(at: datetime | None) -> date:
     """The day that was over at a moment, as pages of a past day are read; today without one."""
-    return clock.today() if at is None else local_day(at - timedelta(microseconds=1))
-
-
-def local_day(moment: datetime) -> date:
-    """The day in Luohe in which a moment lies."""
-    return moment.astimezone(clock.SHANGHAI).date()
+    return clock.today() if at is None else clock.day_of(at - timedelta(microseconds=1))
 
 
 def _read(steps: QuerySet[MatterStep], at: datetime | None) -> QuerySet[MatterStep]:
@@ -202,9 +196,9 @@ def _rows(steps: Sequence[MatterStep], on: date) -> list[MatterRow]:
 
 def _row(step: MatterStep, matter: Matter, helpers: tuple[str, ...], on: date) -> MatterRow:
     runs = step.status in WITH_UNIT
-    registered_on = local_day(matter.registered_at)
-    closed_on = local_day(step.at) if step.status == MatterStatus.CLOSED else None
-    ends_on = local_day(step.at) if step.status not in OPEN else on
+    registered_on = clock.day_of(matter.registered_at)
+    closed_on = clock.day_of(step.at) if step.status == MatterStatus.CLOSED else None
+    ends_on = clock.day_of(step.at) if step.status not in OPEN else on
     series = matter.series
     return MatterRow(
         pk=matter.pk,
@@ -222,6 +216,7 @@ def _row(step: MatterStep, matter: Matter, helpers: tuple[str, ...], on: date) -
         rung=rung_on(step.due_on, on) if runs else None,
         due_on=step.due_on,
         days_left=(step.due_on - on).days if runs else None,
+        days_words=days_words(step.due_on, on) if runs else "",
         extensions=step.extensions,
         reopenings=step.reopenings,
         item=matter.item or (series.item if series else None),

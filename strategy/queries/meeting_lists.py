@@ -15,8 +15,6 @@ from strategy.models import (
 )
 from strategy.models.matter_steps import OPEN
 
-from .meetings import known_agenda
-
 
 @dataclass(frozen=True, slots=True)
 class ListedMeeting:
@@ -62,7 +60,7 @@ def series_to_open() -> list[MeetingSeries]:
 
 
 def _agenda(meetings: list[int], at: datetime | None) -> Counter:
-    rows = AgendaItem.objects.filter(known_agenda(at), meeting__in=meetings)
+    rows = AgendaItem.objects.known_at(at).filter(meeting__in=meetings)
     return Counter(rows.values_list("meeting", flat=True))
 
 

@@ -5,9 +5,17 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from strategy.models import Matter, MatterStatus, MatterStep, Meeting
+from strategy.models import (
+    AgendaOutcome,
+    Matter,
+    MatterStatus,
+    MatterStep,
+    Meeting,
+    MeetingStage,
+)
 
 from .matter_units import helper_names
+from .meetings import AgendaLine, MeetingPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +27,57 @@ class Decision:
     supporting: tuple[str, ...]
     due_on: date
     is_sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """How far the minutes of a meeting are, and what they will set going.
+
+    A meeting known from a report alone has none of ours.
+    """
+
+    page: MeetingPage
+
+    @property
+    def are_ahead(self) -> bool:
+        """Whether the meeting has still to be held."""
+        return self.page.stage == MeetingStage.PREPARING
+
+    @property
+    def are_issued(self) -> bool:
+        return self._are_ours and self.page.stage == MeetingStage.ISSUED
+
+    @property
+    def are_a_draft(self) -> bool:
+        """Whether they can be read as what would be issued now."""
+        return self._are_ours and self.page.stage == MeetingStage.HELD
+
+    @property
+    def pending(self) -> list[AgendaLine]:
+        """What was not spoken about."""
+        return self._lines(AgendaOutcome.PENDING)
+
+    @property
+    def continued(self) -> list[AgendaLine]:
+        """What the meeting itself left for the next one."""
+        return self._lines(AgendaOutcome.CONTINUED)
+
+    @property
+    def to_assign(self) -> list[MatterStep]:
+        """The resolutions that the issue assigns."""
+        return [step for step in self.page.resolutions if step.status == MatterStatus.REGISTERED]
+
+    @property
+    def without_lead(self) -> list[MatterStep]:
+        """Those of them that nobody leads, so that nothing can be issued yet."""
+        return [step for step in self.to_assign if step.lead is None]
+
+    @property
+    def _are_ours(self) -> bool:
+        return not self.page.meeting.is_reported
+
+    def _lines(self, outcome: AgendaOutcome) -> list[AgendaLine]:
+        return [line for line in self.page.agenda if line.outcome == outcome]
 
 
 def decisions(meeting: Meeting, at: datetime | None = None) -> list[Decision]:

@@ -8,7 +8,7 @@ from strategy.models.matter_steps import WITH_UNIT
 from strategy.progress import Standing
 from strategy.progress.ladder import Rung, rung_on
 
-from .meetings import known_agenda
+from .agenda_refreshes import as_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ class Shown:
 def shown_item(
     meeting: Meeting, place: int, today: date, at: datetime | None = None
 ) -> Shown | None:
-    """The agenda item at a place counted from 1, or the nearest there is. Six queries at most."""
-    agenda = list(agenda_at(meeting, at))
+    """The agenda item at a place counted from 1, or the nearest there is. Eight queries at most."""
+    agenda = as_written(meeting, agenda_at(meeting, at), at)
     if not agenda:
         return None
     place = min(max(place, 1), len(agenda))
@@ -64,7 +64,7 @@ def shown_item(
 
 def agenda_at(meeting: Meeting, at: datetime | None = None):
     """The items on the agenda of a meeting before a moment, in order; None means now."""
-    rows = meeting.agenda.filter(known_agenda(at))
+    rows = meeting.agenda.known_at(at)
     return rows.select_related("owner", "item", "matter", "meeting")
 
 
@@ -88,7 +88,7 @@ def _last_time(item: AgendaItem, at: datetime | None) -> LastTime | None:
     """The same subject on the agenda of an earlier meeting of the series."""
     meeting = item.meeting
     held = Meeting.objects.held(at).filter(series=meeting.series_id, number__lt=meeting.number)
-    earlier = AgendaItem.objects.filter(known_agenda(at), meeting__in=held, subject=item.subject)
+    earlier = AgendaItem.objects.known_at(at).filter(meeting__in=held, subject=item.subject)
     former = earlier.select_related("meeting__series").order_by("-meeting__number").first()
     if former is None:
         return None

@@ -25,6 +25,7 @@ from strategy.models import (
 from strategy.models.matter_steps import OPEN, WITH_UNIT
 from strategy.progress.ladder import Rung, rung_on
 
+from .agenda_refreshes import as_written
 from .milestones import MilestoneRow, milestone_row
 
 NOTHING_SAID = "尚无进展说明"
@@ -123,14 +124,6 @@ class FollowUp:
         return len(self.closed) + len(self.open) + len(self.overdue)
 
 
-def known_agenda(moment: datetime | None) -> Q:
-    """The agenda items that stood just before a moment."""
-    if moment is None:
-        return Q(removed_at__isnull=True)
-    stood = Q(removed_at__isnull=True) | Q(removed_at__gte=moment)
-    return stood & Q(added_at__lt=moment)
-
-
 def meeting_page(
     meeting: Meeting, at: datetime | None = None, *, early: bool = False
 ) -> MeetingPage:
@@ -146,7 +139,7 @@ def meeting_page(
         agenda=[AgendaLine(one, outcome_of(one, is_told=is_told)) for one in standing],
         removed=[one for one in rows if one not in standing],
         attendances=_attendances(shown, at),
-        attachments=_attached(shown, at),
+        attachments=list(shown.attachments.known_at(at).select_related("added_by")),
         resolutions=_resolutions(shown, at) if is_told else [],
         previous=_neighbours(shown, at).filter(number__lt=shown.number).order_by("-number").first(),
         following=_neighbours(shown, at).filter(number__gt=shown.number).order_by("number").first(),
@@ -170,7 +163,7 @@ def next_meeting(today: date, at: datetime | None = None) -> Meeting | None:
 def meetings_of_item(item: int, at: datetime | None = None) -> list[ItemMeeting]:
     """The meetings with an item (pk) on the agenda, the newest first. One query."""
     about = Q(item=item) | Q(matter__item=item)
-    rows = AgendaItem.objects.filter(known_agenda(at), about)
+    rows = AgendaItem.objects.known_at(at).filter(about)
     rows = rows.select_related("meeting__series").order_by("-meeting__meets_on", "-meeting")
     return [_item_meeting(one, at) for one in rows]
 
@@ -205,7 +198,8 @@ def follow_up(
 
 def _agenda_of(meeting: Meeting, at: datetime | None) -> list[AgendaItem]:
     rows = meeting.agenda.select_related("owner", "item", "matter", "milestone__source")
-    return list(rows if at is None else rows.filter(added_at__lt=at))
+    rows = rows if at is None else rows.filter(added_at__lt=at)
+    return as_written(meeting, rows, at)
 
 
 def _item_meeting(row: AgendaItem, at: datetime | None) -> ItemMeeting:
@@ -219,13 +213,6 @@ def _attendances(meeting: Meeting, at: datetime | None) -> list[Attendance]:
     if at is not None and not meeting.is_told_at(at):
         return []
     return list(meeting.attendances.select_related("organisation"))
-
-
-def _attached(meeting: Meeting, at: datetime | None) -> list[Attachment]:
-    rows = meeting.attachments.select_related("added_by")
-    if at is None:
-        return list(rows.attached())
-    return list(rows.filter(Q(removed_at__isnull=True) | Q(removed_at__gte=at), added_at__lt=at))
 
 
 def _resolutions(meeting: Meeting, at: datetime | None) -> list[MatterStep]:
@@ -262,7 +249,7 @@ def _follow_up_row(step: MatterStep, word: MatterStep | None, today: date) -> Fo
         is_overdue=step.is_overdue_on(today),
         rung=rung_on(step.due_on, today) if runs else None,
         word=word.note if word else "",
-        said_on=word.at.astimezone(clock.SHANGHAI).date() if word else None,
+        said_on=clock.day_of(word.at) if word else None,
     )
 
 

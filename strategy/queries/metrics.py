@@ -20,19 +20,24 @@ from .results import SeriesRow, series_rows
 class YearCell:
     """One month of a line: the figure to date in the metric's unit, None where there is none."""
 
+    month: date
     url: str
     to_date: Decimal | None
     standing: Standing
-    is_sample: bool
+    to_date_is_sample: bool
     to_date_replaced: Replaced | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class YearLine:
-    """A line's twelve months; a month that was not opened is None."""
+    """A line's twelve months; a month that was not opened is None.
+
+    `history` has every opened month from January of the year before.
+    """
 
     row: SeriesRow
     cells: tuple[YearCell | None, ...]
+    history: tuple[YearCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class MetricDetail:
     def is_all_sample(self) -> bool:
         """Whether one mark serves for every figure of the year."""
         cells = [cell for line in self.year for cell in line.cells if cell and cell.to_date]
-        return bool(cells) and all(cell.is_sample for cell in cells)
+        return bool(cells) and all(cell.to_date_is_sample for cell in cells)
 
     @property
     def lines(self) -> tuple[SeriesRow, ...]:
@@ -104,10 +109,15 @@ def _year(
 ) -> tuple[YearLine, ...]:
     cells: dict[str, dict[date, YearCell]] = defaultdict(dict)
     paths = ("series__code", "month", "to_date", "standing", "to_date_is_sample")
-    until = results.filter(month__year=month.year, month__lte=month)
+    first = date(month.year - 1, 1, 1)
+    until = results.filter(month__range=(first, month)).order_by("month")
     for code, one, to_date, standing, is_sample in until.values_list(*paths):
         url = passport_url(code, one)
         replaced = corrections.replaced((code, one), "to_date", to_date)
-        cells[code][one] = YearCell(url, to_date, Standing(standing), is_sample, replaced)
-    year = months.year_months(month.year)
-    return tuple(YearLine(row, tuple(cells[row.series].get(one) for one in year)) for row in rows)
+        cells[code][one] = YearCell(one, url, to_date, Standing(standing), is_sample, replaced)
+    return tuple(_year_line(row, cells[row.series], month.year) for row in rows)
+
+
+def _year_line(row: SeriesRow, cells: dict[date, YearCell], year: int) -> YearLine:
+    this_year = tuple(cells.get(one) for one in months.year_months(year))
+    return YearLine(row, this_year, tuple(cells.values()))

@@ -1,10 +1,11 @@
 """Ranks of results: only what is reported is ranked, and equals share a place."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from strategy.progress import Direction, Standing
+from strategy.progress.ranking import places
 
 from .results import SeriesRow
 
@@ -56,7 +57,8 @@ def rank_rows(rows: Iterable[SeriesRow], title: str = "") -> Ranking:
     by_target = bool(reported) and all(row.done is not None for row in reported)
     score = done_score if by_target else value_score
     scores = {row.series: score(row) for row in reported}
-    ranked = [Ranked(_place(scores, row.series), row) for row in lines]
+    taken = places(scores)
+    ranked = [Ranked(taken.get(row.series), row) for row in lines]
     ranked.sort(key=lambda one: (one.place is None, one.place or 0, one.row.organisation_position))
     return Ranking(
         title=title,
@@ -82,7 +84,7 @@ def value_score(row: SeriesRow) -> Decimal:
     return -row.to_date if row.direction == Direction.DOWN else row.to_date
 
 
-def _place(scores: dict[str, Decimal], series: str) -> int | None:
-    if series not in scores:
-        return None
-    return 1 + sum(other > scores[series] for other in scores.values())
+def without_places(ranking: Ranking) -> Ranking:
+    """The same lines in official order and nobody first: what shows while rankings are hidden."""
+    lines = sorted(ranking.lines, key=lambda one: one.row.organisation_position)
+    return replace(ranking, lines=tuple(replace(one, place=None) for one in lines))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
@@ -185,12 +185,8 @@ def _row(one: Submission, context: EntryContext, reader: User, on: date) -> Revi
         last_month=context.former,
         last_month_is_provisional=months.previous_month(month) in context.provisional,
         last_year=context.year_of(month.year - 1).get(month.month),
-        age=(on - _day(revision.submitted_at)).days,
+        age=(on - clock.day_of(revision.submitted_at)).days,
     )
-
-
-def _day(moment: datetime) -> date:
-    return moment.astimezone(clock.SHANGHAI).date()
 
 
 def _groups(rows: Iterable[ReviewRow]) -> list[ReviewGroup]:

@@ -71,11 +71,7 @@ class RevisionRow(Corrected):
     @property
     def days(self) -> int:
         """The days from publication to correction."""
-        first, last = (
-            moment.astimezone(clock.SHANGHAI).date()
-            for moment in (self.published_at, self.decided_at)
-        )
-        return (last - first).days
+        return (clock.day_of(self.decided_at) - clock.day_of(self.published_at)).days
 
     @property
     def change(self) -> int:

@@ -5,7 +5,7 @@ The same rows are counted in the menu and listed on the page of work.
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import (
     Count,
@@ -63,7 +63,9 @@ def to_do_counts(user: User, at: datetime) -> ToDoCounts:
         return ToDoCounts()
     reviewed = Series.objects.filter(reviewer=user.organisation_id)
     parts = {"to_review": _number(to_review(user)), "reviews": Exists(reviewed)}
-    matters = {f"matters_{n}": _number(rows) for n, rows in enumerate(matter_rows(user, _day(at)))}
+    matters = {
+        f"matters_{n}": _number(rows) for n, rows in enumerate(matter_rows(user, clock.day_of(at)))
+    }
     if may_keep_sheet(user, user.organisation):
         parts["unreported"] = _number(unreported(user, at))
         parts["sent_back"] = _number(returned_corrections(user, at))
@@ -110,7 +112,7 @@ def returned_corrections(user: User, at: datetime) -> QuerySet[Revision]:
 
 def stands_since(at: datetime) -> datetime:
     """Since when a returned correction is shown at a moment; the same all day."""
-    return clock.end_of_day(_day(at)) - STANDS_FOR
+    return clock.end_of_day(clock.day_of(at)) - STANDS_FOR
 
 
 def sent_back() -> QuerySet[Revision]:
@@ -146,10 +148,6 @@ def _excepted_months(user: User, at: datetime) -> QuerySet:
 
 def _exceptions(user: User, at: datetime) -> QuerySet[LockException]:
     return LockException.objects.active(at).filter(organisation=user.organisation_id)
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(clock.SHANGHAI).date()
 
 
 def _number(rows: QuerySet) -> Subquery:

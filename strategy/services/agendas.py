@@ -3,10 +3,11 @@ restore_agenda_item, move_agenda_item."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from strategy import clock
 from strategy.models import (
     AgendaItem,
     AgendaReason,
@@ -22,9 +23,16 @@ from strategy.permissions import insist, may_coordinate
 from strategy.queries.agenda_groups import Proposal
 from strategy.queries.agendas import appearances, proposals
 
-from .events import raise_page_counter, record_event
-from .matter_steps import today_of
-from .meeting_rows import MeetingError, StaleMeetingError, hold_item, hold_row, hold_unissued
+from .agenda_refreshes import refresh_rows
+from .meeting_rows import (
+    MeetingError,
+    StaleMeetingError,
+    check_fields,
+    hold_item,
+    hold_row,
+    hold_unissued,
+    record_done,
+)
 
 TYPED = ("title", "owner", "presenter", "minutes")
 
@@ -41,28 +49,37 @@ class NewItem:
     matter: Matter | None = None
 
 
+class Proposed(NamedTuple):
+    """What the data brought: the items that are new, and those whose evidence was written anew."""
+
+    added: list[AgendaItem]
+    refreshed: list[AgendaItem]
+
+
 @transaction.atomic
 def propose_agenda(
     meeting: Meeting, *, by: User, at: datetime, known_at: datetime | None = None
-) -> list[AgendaItem]:
-    """Add to the end what the data ask for and was never on this agenda; gives what is new.
+) -> Proposed:
+    """Add to the end what the data ask for and was never on this agenda.
 
-    What stands keeps its place and its words, what was taken off stays off. `known_at` is for an
-    agenda of an earlier day, from what was known then.
+    What stands keeps its place; where the office has not touched it, it says why as of now. What
+    was taken off stays off. `known_at` is for an agenda of an earlier day, from what was known
+    then.
     """
     insist(may_coordinate(by))
     fresh = hold_row(meeting)
     if fresh.stage != MeetingStage.PREPARING:
         raise MeetingError(f"{fresh}已召开，不能再生成议程。")
     subjects = set(fresh.agenda.values_list("subject", flat=True))
-    found = proposals(fresh, today_of(at), known_at)
+    found = proposals(fresh, clock.day_of(at), known_at)
+    refreshed = refresh_rows(fresh, found, by=by, at=at)
     new = [one for one in found if one.subject not in subjects]
     first = _next_position(fresh)
     rows = [_row(fresh, one, first + place, by, at) for place, one in enumerate(new)]
     AgendaItem.objects.bulk_create(rows, batch_size=500)
     if rows:
-        _record("生成议程", fresh, by=by, at=at, added=[row.title for row in rows])
-    return rows
+        record_done("生成议程", fresh, by=by, at=at, added=[row.title for row in rows])
+    return Proposed(rows, refreshed)
 
 
 @transaction.atomic
@@ -86,7 +103,7 @@ def add_agenda_item(meeting: Meeting, new: NewItem, *, by: User, at: datetime) -
     )
     _lay(row, new.title, new.owner, new.presenter, new.minutes)
     row.save(force_insert=True)
-    _record("增加议题", fresh, by=by, at=at, item=row.title)
+    record_done("增加议题", fresh, by=by, at=at, item=row.title)
     return row
 
 
@@ -119,7 +136,7 @@ def change_agenda_item(
     fresh.version += 1
     fresh.save(update_fields=[*changed, "version"])
     told = {name: str(former[name] or "") for name in changed}
-    _record("修改议题", fresh.meeting, by=by, at=at, item=fresh.title, changed=told)
+    record_done("修改议题", fresh.meeting, by=by, at=at, item=fresh.title, changed=told)
     return fresh
 
 
@@ -131,9 +148,11 @@ def remove_agenda_item(item: AgendaItem, reason: str, *, by: User, at: datetime)
     fresh.removed_at, fresh.removed_by, fresh.removal_reason = at, by, reason.strip()
     if not fresh.removal_reason:
         raise MeetingError("请填写撤下原因。", "reason")
-    _check(fresh, "removal_reason")
+    check_fields(fresh, "removal_reason")
     fresh.save(update_fields=["removed_at", "removed_by", "removal_reason"])
-    _record("撤下议题", fresh.meeting, by=by, at=at, item=fresh.title, note=fresh.removal_reason)
+    record_done(
+        "撤下议题", fresh.meeting, by=by, at=at, item=fresh.title, note=fresh.removal_reason
+    )
     return fresh
 
 
@@ -148,7 +167,7 @@ def restore_agenda_item(item: AgendaItem, *, by: User, at: datetime) -> AgendaIt
     former = fresh.removal_reason
     fresh.removed_at, fresh.removed_by, fresh.removal_reason = None, None, ""
     fresh.save(update_fields=["removed_at", "removed_by", "removal_reason"])
-    _record("恢复议题", meeting, by=by, at=at, item=fresh.title, removal_reason=former)
+    record_done("恢复议题", meeting, by=by, at=at, item=fresh.title, removal_reason=former)
     return fresh
 
 
@@ -174,7 +193,7 @@ def move_agenda_item(
     if place != former:
         _place(rows, fresh, standing[place - 1], is_later=place > former)
         told = {"item": fresh.title, "former": former, "place": place}
-        _record("调整议题顺序", fresh.meeting, by=by, at=at, **told)
+        record_done("调整议题顺序", fresh.meeting, by=by, at=at, **told)
     return AgendaItem.objects.select_related("meeting__series").get(pk=fresh.pk)
 
 
@@ -229,16 +248,7 @@ def _lay(
     row.minutes = minutes
     if not row.title:
         raise MeetingError("请填写议题。", "title")
-    _check(row, *TYPED)
-
-
-def _check(row: AgendaItem, *names: str) -> None:
-    others = [field.name for field in row._meta.fields if field.name not in names]
-    try:
-        row.clean_fields(exclude=others)
-    except ValidationError as error:
-        field, messages = next(iter(error.message_dict.items()))
-        raise MeetingError(messages[0], field) from error
+    check_fields(row, *TYPED)
 
 
 def _words(row: AgendaItem) -> str:
@@ -255,9 +265,3 @@ def _place(rows: list[AgendaItem], moved: AgendaItem, target: int, *, is_later: 
     for position, row in enumerate(ordered, start=1):
         row.position = position
     AgendaItem.objects.bulk_update(ordered, ["position"], batch_size=500)
-
-
-def _record(verb: str, meeting: Meeting, *, by: User, at: datetime, **told) -> None:
-    key = f"{meeting.series.code} {meeting.number}"
-    record_event(verb, meeting, key, by=by, at=at, **told)
-    raise_page_counter()

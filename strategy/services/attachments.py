@@ -6,9 +6,9 @@ from django.db import transaction
 
 from strategy import kept_files
 from strategy.models import Attachment, Matter, Meeting, User, Verb
-from strategy.models.evidence import content_type_of
+from strategy.models.kept_files import content_type_of
 from strategy.models.matter_steps import OPEN, UNDER_REVIEW
-from strategy.permissions import insist, may_coordinate, may_help
+from strategy.permissions import insist, may_attach, may_help
 
 from .events import raise_page_counter, record_event
 from .matter_steps import MatterError, Stand, hold_matter, in_order
@@ -76,7 +76,7 @@ def detach(attachment: Attachment, *, by: User, at: datetime) -> None:
 def _hold_to_attach(owner: Matter | Meeting, by: User) -> Stand | None:
     """Lock a matter, and say how it stands, or a meeting."""
     if isinstance(owner, Meeting):
-        insist(may_coordinate(by))
+        insist(may_attach(by))
         fresh = Meeting.objects.select_for_update(of=("self",), no_key=True).get(pk=owner.pk)
         if fresh.issued_at is not None:
             raise AttachmentError("会议纪要已印发，附件不能增减。")
@@ -84,7 +84,7 @@ def _hold_to_attach(owner: Matter | Meeting, by: User) -> Stand | None:
             raise AttachmentError("该会议据公开报道登记，不能增补附件。")
         return None
     stand = hold_matter(owner)
-    insist(may_coordinate(by) or may_help(by, stand.matter, stand.step))
+    insist(may_attach(by, stand.matter, stand.step))
     if stand.step.status not in OPEN:
         raise AttachmentError(f"该事项{stand.step.get_status_display()}，附件不能增减。")
     return stand

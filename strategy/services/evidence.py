@@ -6,7 +6,7 @@ from django.db import transaction
 
 from strategy import kept_files
 from strategy.models import Evidence, Figure, Revision, User
-from strategy.models.evidence import content_type_of
+from strategy.models.kept_files import content_type_of
 from strategy.permissions import insist, may_report
 from strategy.queries.locks import ASK_OFFICE, locks_of
 

@@ -5,13 +5,13 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from strategy import months
+from strategy import clock, months
 from strategy.models import MatterStep, TimeLimit, User, Verb
 from strategy.models.matter_steps import NOTE_LENGTH
 from strategy.permissions import insist, may_coordinate
 from strategy.queries.matter_follow_ups import Unsolved, unsolved_matters
 
-from .matter_steps import Change, Stand, hold_matter, take_step, today_of
+from .matter_steps import Change, Stand, hold_matter, take_step
 from .reporting_months import Locking, hold_month, lock_month
 
 GENERAL = "general"
@@ -62,6 +62,6 @@ def _why(one: Unsolved) -> str:
 
 
 def _due_on(one: Unsolved, at: datetime) -> date:
-    limits, today = TimeLimit.objects, today_of(at)
+    limits, today = TimeLimit.objects, clock.day_of(at)
     usual = one.matter.time_limit or limits.filter(code=GENERAL).first() or limits.first()
     return usual.due_on(today) if usual else today + WITHOUT_CLASS

@@ -4,7 +4,9 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from strategy import clock
 from strategy.models import Matter, MatterRequest, MatterStep, Organisation, User, Verb
+from strategy.models.matter_requests import TO_OBJECT
 from strategy.permissions import insist, may_coordinate, may_handle
 from strategy.workdays import add_workdays
 
@@ -17,12 +19,9 @@ from .matter_steps import (
     check_units,
     hold_matter,
     take_step,
-    today_of,
     undecided,
 )
 
-TO_OBJECT = 1
-"""Work days after the assignment within which a unit may object to it (practice 1.5)."""
 EXTENSION, OBJECTION = MatterRequest.Kind.EXTENSION, MatterRequest.Kind.OBJECTION
 
 
@@ -36,7 +35,7 @@ def ask_extension(
     allow(stand.step, Verb.ASK)
     _refuse_second(stand)
     held = stand.step.due_on
-    if today_of(at) >= held:
+    if clock.day_of(at) >= held:
         raise MatterError(f"延期须在办理时限（{_day(held)}）之前申请，现已不能申请。")
     if due_on <= held:
         raise MatterError(f"申请延至的日期应晚于原办理时限（{_day(held)}）。", "due_on")
@@ -56,8 +55,8 @@ def object_to(
     allow(stand.step, Verb.OBJECT)
     _refuse_second(stand)
     assigned = stand.matter.steps.filter(verb=Verb.ASSIGN).latest("number")
-    last = add_workdays(today_of(assigned.at), TO_OBJECT)
-    if today_of(at) > last:
+    last = add_workdays(clock.day_of(assigned.at), TO_OBJECT)
+    if clock.day_of(at) > last:
         raise MatterError(
             f"交办异议须在交办后{TO_OBJECT}个工作日内（{_day(last)}之前，含当日）提出，现已超过。"
         )
@@ -135,7 +134,7 @@ def _hold_request(request: MatterRequest, by: User) -> tuple[Stand, MatterReques
 def _extend(
     stand: Stand, request: MatterRequest, answer: str, *, by: User, at: datetime
 ) -> MatterStep:
-    if request.due_on < today_of(at):
+    if request.due_on < clock.day_of(at):
         raise MatterError(f"申请延至的日期（{_day(request.due_on)}）已过，请不同意并说明原因。")
     detail = {"from": stand.step.due_on.isoformat(), "due_on": request.due_on.isoformat()}
     change = Change(answer, due_on=request.due_on, detail=detail)

@@ -142,7 +142,7 @@ def check_units(
 
 def check_due(due_on: date, at: datetime) -> None:
     """Raise MatterError for a time limit that is over before it begins, or years away."""
-    today = today_of(at)
+    today = clock.day_of(at)
     if due_on < today:
         raise MatterError("办理时限不能早于今天。", "due_on")
     if (due_on.year - MOST_YEARS, due_on.month, due_on.day) > (today.year, today.month, today.day):
@@ -158,11 +158,6 @@ def check_length(text: str, most: int) -> None:
 def undecided(matter: Matter) -> MatterRequest | None:
     """What the lead unit has asked and nobody has answered."""
     return matter.requests.filter(decided_at__isnull=True).first()
-
-
-def today_of(at: datetime) -> date:
-    """The day in Luohe on which something is done."""
-    return at.astimezone(clock.SHANGHAI).date()
 
 
 def _next(former: MatterStep, verb: Verb, change: Change) -> MatterStep:

@@ -25,6 +25,7 @@ from strategy.permissions import (
     may_register,
     may_verify,
 )
+from strategy.queries.matter_evidence import GIVES, no_evidence, stands_for
 from strategy.queries.matter_handlers import has_handled
 
 from .matter_steps import (
@@ -47,8 +48,6 @@ REGISTRARS = {
     Matter.Kind.INSTRUCTION: may_instruct,
 }
 """Who may register what; officials alone can assign at once what they wrote."""
-GIVES = (Verb.ASSIGN, Verb.RETURN, Verb.REOPEN)
-"""The steps that put a matter into the hands of its unit, each time for evidence of its own."""
 
 
 @transaction.atomic
@@ -184,9 +183,14 @@ def reopen(
 def withdraw(
     matter: Matter, note: str, *, by: User, at: datetime, seen: int | None = None
 ) -> MatterStep:
-    """Take a matter that was registered by mistake out of the register; it stays on record."""
+    """Take a matter that was entered by mistake out of the register; it stays on record.
+
+    Possible until the lead unit has signed for it. Raises MatterError.
+    """
     insist(may_coordinate(by))
     stand = hold_matter(matter, seen=seen)
+    allow(stand.step, Verb.WITHDRAW)
+    _refuse_undecided(stand, "撤销")
     return take_step(stand, Verb.WITHDRAW, Change(note), by=by, at=at)
 
 
@@ -200,13 +204,8 @@ def _refuse_undecided(stand: Stand, what: str, kind: MatterRequest.Kind | None =
 def _insist_on_evidence(matter: Matter) -> None:
     """Raise MatterError unless a unit that handles it added a file since it last got the matter."""
     given = matter.steps.filter(verb__in=GIVES).latest("number")
-    files = matter.attachments.attached().filter(is_evidence=True, added_at__gte=given.at)
-    if not files.exists():
-        raise MatterError(
-            f"申请销号须上传佐证材料：须有牵头单位或配合单位在“{given.get_verb_display()}”之后"
-            "上传的附件，请先上传。",
-            "attachments",
-        )
+    if not stands_for(given, matter.attachments.attached()):
+        raise MatterError(no_evidence(given), "attachments")
 
 
 def _check_not_handler(stand: Stand, by: User, what: str) -> None:

@@ -6,10 +6,11 @@ from datetime import date, datetime, time
 from django.core.exceptions import ValidationError
 from django.db.models import Max, QuerySet
 
-from strategy import days
-from strategy.models import AgendaItem, Meeting, MeetingSeries, MeetingStage, Source
+from strategy import clock, days
+from strategy.models import AgendaItem, Meeting, MeetingSeries, MeetingStage, Source, User
+from strategy.queries.one_time_keys import entered_with
 
-from .matter_steps import today_of
+from .events import raise_page_counter, record_event
 
 TYPED = ("meets_on", "start_time", "place", "chair", "topic", "slot", "gap_reason")
 
@@ -36,13 +37,24 @@ class StaleMeetingError(MeetingError):
         self.current, self.typed, self.version = current, typed, version
 
 
+class EnteredMeetingError(MeetingError):
+    """The form had been sent before; `meeting` is what came of it."""
+
+    def __init__(self, meeting: Meeting):
+        super().__init__(f"已登记{meeting}，重复提交未再登记。")
+        self.meeting = meeting
+
+
 @dataclass(frozen=True, slots=True)
 class NewMeeting:
-    """What is typed about a meeting. Without a number it takes the next one of its series."""
+    """What is typed about a meeting. Without a number it takes the next one of its series.
+
+    `key` is that of the form, which enters one meeting however often it is sent.
+    """
 
     series: MeetingSeries
     meets_on: date | None
-    starts_at: time | None = None
+    start_time: time | None = None
     place: str = ""
     chair: str = ""
     topic: str = ""
@@ -51,11 +63,22 @@ class NewMeeting:
     gap_reason: str = ""
     source: Source | None = None
     is_sample: bool = False
+    key: str = ""
 
 
 def hold_series(series: MeetingSeries) -> MeetingSeries:
     """Lock a series until the transaction ends: one at a time takes its next number."""
     return MeetingSeries.objects.select_for_update(no_key=True).get(pk=series.pk)
+
+
+def refuse_twice(series: MeetingSeries, key: str, *, by: User, at: datetime) -> None:
+    """Raise EnteredMeetingError where a person's form was sent before; the series is held."""
+    entered = entered_with(key, Meeting, by=by, at=at)
+    if entered is not None:
+        number = int(entered.rpartition(" ")[2])
+        meeting = series.meetings.select_related("series").filter(number=number).first()
+        if meeting is not None:
+            raise EnteredMeetingError(meeting)
 
 
 def hold_row(meeting: Meeting) -> Meeting:
@@ -95,7 +118,7 @@ def hold_item(item: AgendaItem, what: str) -> AgendaItem:
 
 def has_begun(meeting: Meeting, at: datetime) -> bool:
     """Whether a meeting was held, or its day has come."""
-    return meeting.held_at is not None or meeting.meets_on <= today_of(at)
+    return meeting.held_at is not None or meeting.meets_on <= clock.day_of(at)
 
 
 def last_number(meetings: QuerySet[Meeting]) -> int:
@@ -123,15 +146,14 @@ def renumber(meeting: Meeting, changes: NewMeeting) -> str:
 def lay(meeting: Meeting, new: NewMeeting, at: datetime) -> None:
     """Lay on a meeting what was typed. Raises MeetingError where it does not fit."""
     for name in TYPED:
-        value = getattr(new, "starts_at" if name == "start_time" else name)
+        value = getattr(new, name)
         setattr(meeting, name, value.strip() if isinstance(value, str) else value)
     _check_typed(meeting, at)
 
 
 def words_of(typed: Meeting | NewMeeting) -> str:
     """What is typed about a meeting, in one line."""
-    starts_at = typed.start_time if isinstance(typed, Meeting) else typed.starts_at
-    parts = [typed.meets_on, starts_at, typed.place, typed.chair, typed.topic]
+    parts = [typed.meets_on, typed.start_time, typed.place, typed.chair, typed.topic]
     return " ".join(str(part) for part in parts if part)
 
 
@@ -153,22 +175,33 @@ def check_length(row: Meeting | AgendaItem, text: str) -> None:
         raise MeetingError(f"记录不能超过{most}字，现有{len(text)}字。", "record")
 
 
+def check_fields(row: Meeting | AgendaItem, *names: str) -> None:
+    """Raise MeetingError where one of these fields does not take what it was given."""
+    others = [field.name for field in row._meta.fields if field.name not in names]
+    try:
+        row.clean_fields(exclude=others)
+    except ValidationError as error:
+        field, messages = next(iter(error.message_dict.items()))
+        raise MeetingError(messages[0], field) from error
+
+
+def record_done(verb: str, meeting: Meeting, *, by: User, at: datetime, **told) -> None:
+    """Write in the audit log what was done to a meeting or its agenda; pages are made anew."""
+    record_event(verb, meeting, f"{meeting.series.code} {meeting.number}", by=by, at=at, **told)
+    raise_page_counter()
+
+
 def _check_typed(meeting: Meeting, at: datetime) -> None:
     """Raise MeetingError where something typed is missing or does not fit."""
     if meeting.meets_on is None:
         raise MeetingError("请填写会议日期。", "meets_on")
-    if meeting.held_at is not None and meeting.meets_on > today_of(at):
+    if meeting.held_at is not None and meeting.meets_on > clock.day_of(at):
         raise MeetingError("会议已召开，日期不能晚于今天。", "meets_on")
     try:
         days.check(meeting.meets_on)
     except ValidationError as error:
         raise MeetingError(error.message, "meets_on") from error
-    try:
-        meeting.clean_fields(exclude=["opened_at", "opened_by", "held_by", "issued_by"])
-    except ValidationError as error:
-        field, messages = next(iter(error.message_dict.items()))
-        field = "starts_at" if field == "start_time" else field
-        raise MeetingError(messages[0], field) from error
+    check_fields(meeting, "number", *TYPED)
     _check_order(meeting)
 
 

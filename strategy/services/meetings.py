@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
+from strategy import clock
 from strategy.models import (
     AgendaItem,
     AgendaOutcome,
@@ -21,9 +22,9 @@ from strategy.models import (
     User,
 )
 from strategy.permissions import insist, may_coordinate
+from strategy.queries.one_time_keys import in_detail
 
-from .events import raise_page_counter, record_event
-from .matter_steps import MatterError, today_of
+from .matter_steps import MatterError
 from .matters import assign, register_matter
 from .meeting_rows import (
     TYPED,
@@ -39,6 +40,8 @@ from .meeting_rows import (
     hold_unissued,
     last_number,
     lay,
+    record_done,
+    refuse_twice,
     renumber,
     words_of,
 )
@@ -58,10 +61,12 @@ class Attending:
 def open_meeting(new: NewMeeting, *, by: User, at: datetime) -> Meeting:
     """Enter a meeting under the next number of its series, or a greater one with a reason.
 
-    Raises MeetingError where the number does not follow or something typed does not fit.
+    Raises MeetingError where the number does not follow or something typed does not fit, and
+    EnteredMeetingError where the same form was sent before.
     """
     insist(may_coordinate(by))
     series = hold_series(new.series)
+    refuse_twice(series, new.key, by=by, at=at)
     if not series.is_active:
         raise MeetingError(f"{series.name}已停用，不能新增会议。", "series")
     last = last_number(series.meetings)
@@ -72,7 +77,8 @@ def open_meeting(new: NewMeeting, *, by: User, at: datetime) -> Meeting:
     meeting.is_sample = new.is_sample or series.is_sample
     lay(meeting, replace(new, gap_reason=gap_reason if number > last + 1 else ""), at)
     meeting.save(force_insert=True)
-    _record("登记会议", meeting, by=by, at=at, meets_on=meeting.meets_on.isoformat())
+    told = {"meets_on": meeting.meets_on.isoformat()} | in_detail(new.key)
+    record_done("登记会议", meeting, by=by, at=at, **told)
     return meeting
 
 
@@ -99,7 +105,9 @@ def change_meeting(
     if changed:
         fresh.version += 1
         fresh.save(update_fields=[*changed, "version"])
-        _record("修改会议", fresh, by=by, at=at, changed={one: str(former[one]) for one in changed})
+        record_done(
+            "修改会议", fresh, by=by, at=at, changed={one: str(former[one]) for one in changed}
+        )
     return fresh
 
 
@@ -110,14 +118,14 @@ def hold_meeting(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
     fresh = hold_row(meeting)
     if fresh.held_at is not None:
         raise MeetingError(f"{fresh}已确认召开。")
-    if today_of(at) < fresh.meets_on:
+    if clock.day_of(at) < fresh.meets_on:
         day = f"{fresh.meets_on.year}年{fresh.meets_on.month}月{fresh.meets_on.day}日"
         raise MeetingError(f"会议定于{day}，当日起才能确认召开。", "meets_on")
     if not _standing(fresh).exists():
         raise MeetingError("议程为空，请先列入议题。", "agenda")
     fresh.held_at, fresh.held_by = at, by
     fresh.save(update_fields=["held_at", "held_by"])
-    _record("确认召开", fresh, by=by, at=at)
+    record_done("确认召开", fresh, by=by, at=at)
     return fresh
 
 
@@ -137,7 +145,7 @@ def issue_minutes(meeting: Meeting, *, by: User, at: datetime, carries: bool = F
     assigned = _assign_all(fresh, by=by, at=at)
     fresh.issued_at, fresh.issued_by = at, by
     fresh.save(update_fields=["issued_at", "issued_by"])
-    _record("印发纪要", fresh, by=by, at=at, assigned=assigned, carried=carried)
+    record_done("印发纪要", fresh, by=by, at=at, assigned=assigned, carried=carried)
     return fresh
 
 
@@ -161,7 +169,7 @@ def set_attendance(meeting: Meeting, rows: Sequence[Attending], *, by: User, at:
         )
         for place, row in enumerate(named, start=1)
     )  # fmt: skip
-    _record("登记参会", fresh, by=by, at=at, attending=[_name(row) for row in named])
+    record_done("登记参会", fresh, by=by, at=at, attending=[_name(row) for row in named])
 
 
 @transaction.atomic
@@ -179,7 +187,7 @@ def keep_record(meeting: Meeting, text: str, *, by: User, at: datetime, version:
     check_length(fresh, text)
     fresh.record, fresh.version = text, fresh.version + 1
     fresh.save(update_fields=["record", "version"])
-    _record("记录会议", fresh, by=by, at=at, version=fresh.version)
+    record_done("记录会议", fresh, by=by, at=at, version=fresh.version)
     return fresh
 
 
@@ -203,7 +211,7 @@ def keep_item_record(
     fresh.record, fresh.outcome, fresh.version = text, AgendaOutcome(outcome), fresh.version + 1
     fresh.save(update_fields=["record", "outcome", "version"])
     told = {"item": fresh.title, "outcome": fresh.get_outcome_display()}
-    _record("记录议题", fresh.meeting, by=by, at=at, **told)
+    record_done("记录议题", fresh.meeting, by=by, at=at, **told)
     return fresh
 
 
@@ -275,9 +283,3 @@ def _registered(meeting: Meeting) -> list[MatterStep]:
 def _name(row: Attending) -> str:
     who = " ".join(part for part in (str(row.organisation or ""), row.person) if part)
     return f"{Attendance.Kind(row.kind).label} {who}"
-
-
-def _record(verb: str, meeting: Meeting, *, by: User, at: datetime, **told) -> None:
-    key = f"{meeting.series.code} {meeting.number}"
-    record_event(verb, meeting, key, by=by, at=at, **told)
-    raise_page_counter()

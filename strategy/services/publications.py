@@ -104,6 +104,8 @@ def keep_record(record: NaturalModel, *, by: User, at: datetime) -> None:
     """
     insist(may_keep_record(by, record))
     former = type(record)._base_manager.filter(pk=record.pk).first()
+    if former is not None and isinstance(record, TrackedItem):
+        record.version = former.version + 1  # who edits it on its own page is told
     record.save()
     restate_all({*_items_behind(former), *_items_behind(record)}, at=at)
     key = " ".join(str(part) for part in record.natural_key())

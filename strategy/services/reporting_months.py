@@ -89,7 +89,7 @@ def open_month(month: date, *, by: User, at: datetime, due_at: datetime | None =
     Raises FutureMonthError and NoDueRuleError.
     """
     insist(may_coordinate(by))
-    if month > at.astimezone(clock.SHANGHAI).date():
+    if month > clock.day_of(at):
         raise FutureMonthError(f"{months.label(month)}尚未开始，不能开放。")
     opened, is_new = _open(month, due_at, by=by, at=at)
     owed = 0 if opened.is_locked else _create_owed(month)
@@ -134,7 +134,7 @@ def change_due(
         raise LockedError(f"{opened}已锁定，不能再调整截止时间。")
     if not reason:
         raise DueError("须说明调整原因。")
-    if due_at.astimezone(clock.SHANGHAI).date() <= month:
+    if clock.day_of(due_at) <= month:
         raise DueError("截止时间不能早于报告期。")
     former = _set_due(opened, due_at, kind)
     change = {"kind": kind, "from": former.isoformat(), "to": due_at.isoformat(), "reason": reason}

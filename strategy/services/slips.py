@@ -4,13 +4,14 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from strategy import clock
 from strategy.models import Matter, Slip, User
 from strategy.models.matter_steps import WITH_UNIT
 from strategy.permissions import insist, may_coordinate, may_sign_for
 from strategy.progress.ladder import Rung, demand, rung_on, start_of
 
 from .events import hold_page_counter, raise_page_counter, record_event
-from .matter_steps import MatterError, Stand, hold_matter, today_of
+from .matter_steps import MatterError, Stand, hold_matter
 
 
 @transaction.atomic
@@ -21,7 +22,7 @@ def issue_slip(matter: Matter, *, by: User, at: datetime, seen: int | None = Non
     """
     insist(may_coordinate(by))
     stand = hold_matter(matter, seen=seen)
-    rung = _rung_to_issue(stand, today_of(at))
+    rung = _rung_to_issue(stand, clock.day_of(at))
     hold_page_counter()  # one at a time takes the next number
     slip = _saved(stand, rung, by=by, at=at)
     told = {"slip": slip.label, "rung": rung.label, "organisation": slip.organisation.short_name}
@@ -65,7 +66,7 @@ def _rung_to_issue(stand: Stand, today: date) -> Rung:
 
 
 def _saved(stand: Stand, rung: Rung, *, by: User, at: datetime) -> Slip:
-    today, step = today_of(at), stand.step
+    today, step = clock.day_of(at), stand.step
     last = Slip.objects.filter(year=today.year).order_by("-number").first()
     return Slip.objects.create(
         matter=stand.matter,

@@ -164,6 +164,20 @@ class PlainColumn(columns.TextColumn):
         return value
 
 
+class TickColumn(columns.TextColumn):
+    """A box by which the office chooses a row for a change of several; shown to it alone."""
+
+    css = "col-tick"
+
+    def __init__(self, verbose_name=None, **options):
+        told = {"accessor": "code", "visible": False, "orderable": False}
+        super().__init__(verbose_name, **(told | {"exclude_from_export": True} | options))
+
+    def cell(self, value, record):
+        box = '<input type="checkbox" form="bulk" name="item" value="{}" aria-label="选择{}">'
+        return Markup(box).format(value, record.name)
+
+
 def revision_note(former: Mapping[str, Replaced | None], decimals: int | None) -> str:
     """Return what exports say of numbers corrected of late: “本月修订前为10；累计修订前为30”."""
     return "；".join(

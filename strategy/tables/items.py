@@ -13,13 +13,14 @@ from .columns import (
     OrdinalColumn,
     PassportColumn,
     PlainColumn,
+    TickColumn,
     revision_note,
 )
 
 ORDER = (
-    "number", "code", "name", "lead", "action", "...", "metric", "unit", "to_date", "target",
-    "done", "expected", "gap", "growth", "growth_note", "standing", "sentence", "sample_marks",
-    "revisions", "basis_label",
+    "tick", "number", "code", "name", "lead", "action", "...", "metric", "unit", "to_date",
+    "target", "done", "expected", "gap", "growth", "growth_note", "standing", "sentence",
+    "sample_marks", "revisions", "basis_label",
 )  # fmt: skip
 
 
@@ -28,6 +29,7 @@ class ItemTable(ReadingTable):
 
     row_header = "name"
 
+    tick = TickColumn("选")
     number = OrdinalColumn("序号", note="code")
     code = PlainColumn("编号")
     name = NamedColumn("名称", sample="is_sample_item")
@@ -79,11 +81,15 @@ class ItemTable(ReadingTable):
         return "、".join(name for name, is_sample in marks.items() if is_sample)
 
 
+NOT_OF_ACTIONS = {"tick", "number", "action", "basis_label"}
+
+
 class ActionTable(ItemTable):
     """The seven actions: on no list, in no area."""
 
     empty_text = "没有符合条件的行动。"
 
+    tick = None
     number = None
     basis_label = None
     action = None
@@ -91,7 +97,7 @@ class ActionTable(ItemTable):
     name = NamedColumn("行动", sample="is_sample_item")
 
     class Meta:
-        sequence = tuple(one for one in ORDER if one not in {"number", "action", "basis_label"})
+        sequence = tuple(one for one in ORDER if one not in NOT_OF_ACTIONS)
 
 
 class TaskTable(ItemTable):

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from strategy.progress import Accumulation, total
+from strategy.progress import total
+from strategy.progress.accumulate import can_be_added
 from strategy.queries.corrections import Replaced
-
-RATE_UNITS = {"%", "‰", "百分点"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +30,6 @@ class ColumnTotal:
     def coverage(self) -> str:
         """“已报45/应报51”."""
         return self.words.format(self.known, self.asked)
-
-
-def can_be_added(accumulation: str | None, unit: str | None) -> bool:
-    """Whether numbers of a metric add up over items; a rate is kept as a stock in %."""
-    if accumulation is None or unit in RATE_UNITS:
-        return False
-    return Accumulation(accumulation).adds_up
 
 
 def figures_total(rows: Iterable, url: str, *, name: str = "to_date") -> ColumnTotal | None:

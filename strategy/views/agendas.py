@@ -30,21 +30,28 @@ from strategy.services.meetings import keep_item_record
 
 from .coordinating import GONE, INVALID, CoordinatorPage, coordinator_verb, show
 from .interrupted import take_typed
+from .meeting_pages import meeting_page, not_kept, own_meeting
 from .meeting_posts import address_of, posted_version, tell, version_in
 from .meeting_records import keep_typed
-from .meetings import meeting_page, not_kept, own_meeting
 
 
 @coordinator_verb
 def agenda_propose(request: HttpRequest, pk: int) -> HttpResponse:
     """由数据生成议程."""
     try:
-        added = propose_agenda(own_meeting(pk), by=request.user, at=clock.now())
+        found = propose_agenda(own_meeting(pk), by=request.user, at=clock.now())
     except MeetingError as error:
         return meeting_page(request, pk, error=str(error), status=GONE)
-    told = f"已由数据生成{len(added)}项议题。" if added else "没有需要新增的议题，议程未改动。"
-    messages.success(request, told)
+    messages.success(request, proposed_words(len(found.added), len(found.refreshed)))
     return redirect(address_of(pk, "agenda"))
+
+
+def proposed_words(added: int, refreshed: int) -> str:
+    """What the data brought, as it is told."""
+    if not added and not refreshed:
+        return "没有需要新增的议题，议程未改动。"
+    told = f"已由数据生成{added}项议题" if added else "没有需要新增的议题"
+    return f"{told}，更新{refreshed}项议题的缘由和依据。" if refreshed else f"{told}。"
 
 
 class AgendaAdd(CoordinatorPage):
@@ -116,7 +123,9 @@ def agenda_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an item off, with the reason."""
     form = RemovalForm(request.POST)
     if not form.is_valid():
-        return refused(request, own_item(pk), form.errors["reason"][0], status=INVALID)
+        row, typed = own_item(pk), request.POST.get("reason", "")
+        told = {"tried_removal": pk, "typed_reason": typed}
+        return refused(request, row, form.errors["reason"][0], status=INVALID, **told)
     reason = form.cleaned_data["reason"]
     return do(request, pk, lambda row, **who: remove_agenda_item(row, reason, **who))
 
@@ -179,9 +188,11 @@ def do(request: HttpRequest, pk: int, service: Callable) -> HttpResponse:
     return redirect(address_of(row.meeting_id, f"item-{pk}"))
 
 
-def refused(request: HttpRequest, row: AgendaItem, error: str, *, status: int) -> HttpResponse:
-    told = f"{row.title}：{error}"
-    return meeting_page(request, row.meeting_id, error=told, status=status)
+def refused(
+    request: HttpRequest, row: AgendaItem, error: str, *, status: int, **told
+) -> HttpResponse:
+    sentence = f"{row.title}：{error}"
+    return meeting_page(request, row.meeting_id, error=sentence, status=status, **told)
 
 
 def own_item(pk: int) -> AgendaItem:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from strategy import clock, kept_files
 from strategy.models import Attachment
-from strategy.permissions import insist, may_coordinate, may_help, may_read
+from strategy.permissions import insist, may_attach, may_read
 from strategy.queries.matter_actions import Action
 from strategy.services.attachments import AttachmentError, attach, detach
 
@@ -30,8 +30,9 @@ def matter_attach(request: HttpRequest, pk: int) -> HttpResponse:
 def attachment_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a file away; the page of its matter or meeting says whether it could be."""
     attachment = get_object_or_404(Attachment.objects.select_related("matter", "meeting"), pk=pk)
-    owner = attachment.matter or attachment.meeting
-    insist(may_remove(request, attachment))
+    matter = attachment.matter
+    owner = matter or attachment.meeting
+    insist(may_attach(request.user, matter, matter and matter.current))
     try:
         detach(attachment, by=request.user, at=clock.now())
     except AttachmentError as error:
@@ -64,11 +65,3 @@ def add(work: Work) -> str:
     for file in files:
         attach(work.matter, file.name, file.content, **work.who)
     return "、".join(file.name for file in files)
-
-
-def may_remove(request: HttpRequest, attachment: Attachment) -> bool:
-    """The office, and of a matter those who handle it; the service insists on the same."""
-    matter = attachment.matter
-    if matter is None or may_coordinate(request.user):
-        return may_coordinate(request.user)
-    return may_help(request.user, matter, matter.current)

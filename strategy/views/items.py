@@ -6,12 +6,15 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from strategy.models import Action, Task, TrackedItem, User
-from strategy.permissions import may_instruct, may_register
+from strategy.permissions import may_instruct, may_keep_items, may_register
 from strategy.queries.details import ItemDetail as Detail
 from strategy.queries.details import item_detail, standings_in_action
 from strategy.queries.matter_panels import matters_of_item
 from strategy.queries.meetings import meetings_of_item
+from strategy.queries.outlooks import item_outlook
+from strategy.queries.posts import duties_of_item, duty_day
 from strategy.queries.reporting_months import Reading
+from strategy.wording import outlooks as outlook_words
 from strategy.wording.actions import kind_standings
 from strategy.wording.events import event_entries
 from strategy.wording.rules import rule_text
@@ -41,9 +44,12 @@ class ItemDetail(ReadingPage, TemplateView):
             list_title=self.model._meta.verbose_name,
             list_url=f"{reverse(list_name(self.model))}?{reading.query}",
             charts=item_charts(detail),
+            outlook=item_outlook(detail),
+            outlook_words=outlook_words,
             matters=matters_of_item(item, reading.at),
             meetings=meetings_of_item(item.pk, reading.at),
             **may_enter_matters(self.request.user, reading),
+            **duties_shown(item, self.request.user, reading),
             **self.extras(item),
             **kwargs,
         )
@@ -80,6 +86,16 @@ def may_enter_matters(user: User, reading: Reading) -> dict[str, bool]:
     return {
         "may_register": is_now and may_register(user),
         "may_instruct": is_now and may_instruct(user),
+    }
+
+
+def duties_shown(item: TrackedItem, user: User, reading: Reading) -> dict:
+    """Who answers for an item at the end of the month, and whether the reader may change that."""
+    day = duty_day(reading.month, reading.on)
+    return {
+        "duties": duties_of_item(item.pk, day),
+        "duty_day": day,
+        "may_keep_items": reading.at is None and may_keep_items(user),
     }
 
 

@@ -35,7 +35,8 @@ from strategy.tables.items import ActionTable, TaskTable
 from strategy.tables.totals import ColumnTotal, figures_total
 from strategy.ui.environment import querystring
 
-from .reading import KeptPage, wants_fragment
+from .list_frames import FramedList
+from .reading import wants_fragment
 
 FORMATS = {
     "xlsx": (workbook.workbook, workbook.CONTENT_TYPE),
@@ -56,7 +57,7 @@ class StandingLink:
     is_sample: bool
 
 
-class ListPage(KeptPage):
+class ListPage(FramedList):
     """One list: `found` answers every filter but the standing, `shown` that one too."""
 
     title: str
@@ -119,8 +120,8 @@ class ListPage(KeptPage):
 
     @cached_property
     def filters(self) -> ListFilter:
-        results = self.results(self.reading.month)
-        on, choices = self.reading.on, filter_choices()
+        results, on = self.results(self.reading.month), self.reading.on
+        choices = filter_choices(*self.filter_class.more_choices())
         return self.filter_class(self.request.GET, results, on=on, choices=choices)
 
     @cached_property
@@ -136,9 +137,8 @@ class ListPage(KeptPage):
     @cached_property
     def table(self) -> ReadingTable:
         totals = {name: total for name, total in self.totals(self.shown).items() if total}
-        return self.table_class(
-            self.shown, reading=self.reading, request=self.request, totals=totals
-        )
+        told = {"reading": self.reading, "request": self.request, "totals": totals}
+        return self.with_boxes(self.table_class(self.shown, **told))
 
     @property
     def source_note(self) -> str:
@@ -279,6 +279,7 @@ class TaskList(ItemList):
     title = "重点工作"
     noun = Task
     kinds = [ListEntry.List.TASKS]
+    bulk_fields = ("lead", "area", "action", "programme")
     table_class = TaskTable
     template_name = "strategy/task_list.html"
 

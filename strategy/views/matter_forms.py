@@ -19,6 +19,7 @@ from strategy.forms.matter_moves import (
 )
 from strategy.models import MatterRequest, Verb
 from strategy.queries.matter_actions import Action
+from strategy.queries.matter_evidence import lacks_evidence
 from strategy.queries.matter_page import MatterPage
 from strategy.wording.matter_actions import WORDS, ActionWords
 
@@ -75,6 +76,8 @@ def form_of(action: Action, page: MatterPage, data=None, files=None) -> Form:
         request = page.undecided
         is_objection = request is not None and request.kind == MatterRequest.Kind.OBJECTION
         asked["is_objection"] = is_objection
+    if action == Action.APPLY:
+        asked["lacking"] = lacks_evidence(page)
     return FORMS[action](data, files, **asked)
 
 

@@ -151,6 +151,13 @@ class MatterList(ListPage):
         return f"{days_label(self.window)}{SCOPES[self.view]}的督办事项"
 
     @property
+    def printed(self) -> str:
+        """What a printed page lists: the view, the day, and what is filtered."""
+        day = [f"截至{date_label(self.reading.on)}"] if self.is_windowed else []
+        told = [self.scope, *day, "；".join(self.filters.described)]
+        return f"{self.view.label}：{'，'.join(one for one in told if one)}"
+
+    @property
     def nothing(self) -> str:
         """What is said of an empty view."""
         if not self.is_windowed:

@@ -12,14 +12,20 @@ from django.shortcuts import redirect, render
 from strategy import clock
 from strategy.models import Matter, MatterRequest, User
 from strategy.permissions import insist, may_instruct, may_read, may_register, may_sign_for
-from strategy.queries.matter_actions import Action, actions_of, file_rights, may_do
+from strategy.progress.ladder import days_words
+from strategy.queries.matter_actions import (
+    Action,
+    actions_of,
+    file_rights,
+    may_do,
+    waits_for_answer,
+)
 from strategy.queries.matter_page import MatterPage, matter_page
 from strategy.queries.matter_panels import instructions_of
 from strategy.queries.reporting_months import Reading
 from strategy.services.matter_steps import MatterError, MovedError, MoveError
 from strategy.wording import matters as wording
-from strategy.wording.matter_actions import WORDS
-from strategy.wording.matter_to_dos import days_words
+from strategy.wording.matter_actions import APPLY_LATER, WORDS
 
 from .coordinating import GONE, INVALID
 from .matter_forms import ActionForm, address_of, form_of
@@ -139,6 +145,7 @@ def matter_context(
         "history": wording.step_entries(page.steps),
         "instructions": instructions_of(page.matter, at),
         "forms": _forms(page, actions, tried),
+        "apply_later": APPLY_LATER if is_working and waits_for_answer(page, user) else "",
         "files": file_rights(page, actions),
         "to_sign": _slips_to_sign(page, user) if is_working else set(),
         "may_instruct": at is None and may_instruct(user),

@@ -16,6 +16,7 @@ from strategy.queries.matter_links import Links, links_of, usual_limit
 from strategy.queries.matter_page import is_concerned
 from strategy.services.matter_steps import MatterError
 from strategy.services.matters import instruct, register_matter
+from strategy.services.new_matters import EnteredError
 from strategy.ui.environment import querystring
 
 from .caching import no_store
@@ -81,6 +82,9 @@ class MatterNew(View):
         enter = instruct if is_instruction else register_matter
         try:
             matter = enter(form.new_matter, by=request.user, at=clock.now())
+        except EnteredError as twice:
+            messages.info(request, str(twice))
+            return redirect(twice.matter)
         except MatterError as error:
             form.add_error(error.field if error.field in form.fields else None, str(error))
             return show(request, form, status=INVALID)

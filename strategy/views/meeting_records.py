@@ -27,18 +27,18 @@ from strategy.services.meetings import (
     resolve,
     set_attendance,
 )
-from strategy.services.new_matters import NewMatter
+from strategy.services.new_matters import EnteredError, NewMatter
 
 from .coordinating import GONE, INVALID, CoordinatorPage, coordinator_verb, show
 from .interrupted import take_typed
-from .meeting_posts import address_of, tell
-from .meetings import (
+from .meeting_pages import (
     meeting_context,
     meeting_page,
     not_kept,
     own_meeting,
     resolution_form,
 )
+from .meeting_posts import address_of, tell
 from .reading import wants_fragment
 
 BLANK_LINES = 6
@@ -100,6 +100,8 @@ def meeting_resolve(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             matter = resolve(meeting, new_matter(form), by=request.user, at=clock.now())
+        except EnteredError as twice:
+            return resolved(request, pk, twice.matter)
         except (MatterError, MeetingError) as error:
             tell(form, error)
         else:
@@ -143,6 +145,7 @@ def new_matter(form: ResolutionForm) -> NewMatter:
         supporting=tuple(typed["supporting"]),
         checker=typed["checker"],
         item=typed["item"],
+        key=typed["key"],
     )
 
 

@@ -6,12 +6,12 @@ from django.shortcuts import render
 
 from strategy.models import Meeting, MeetingStage
 from strategy.permissions import insist, may_coordinate, may_see_record
-from strategy.queries.meeting_minutes import decisions
+from strategy.queries.meeting_minutes import Minutes, decisions
 from strategy.queries.meeting_screens import shown_item
 from strategy.queries.meetings import meeting_page as page_of
 from strategy.wording.meetings import attending
 
-from .meetings import own_meeting
+from .meeting_pages import check_known, own_meeting
 from .reading import AsOf, ReadingPage, as_of
 
 
@@ -19,7 +19,8 @@ class MeetingScreen(ReadingPage):
     """One agenda item at a time, large and without forms: ?item=1 is the first."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        known, meeting = as_of(request), known_meeting(request, pk)
+        known, meeting = as_of(request), own_meeting(pk)
+        check_known(meeting, known)
         shown = shown_item(meeting, asked_place(request), known.on, known.at)
         last = shown.last if shown else None
         context = {
@@ -35,7 +36,8 @@ class MeetingMinutes(ReadingPage):
     """The minutes on A4: once they are issued; to the office before, marked as a draft."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        known, meeting = as_of(request), known_meeting(request, pk)
+        known, meeting = as_of(request), own_meeting(pk)
+        check_known(meeting, known)
         if meeting.is_reported:
             raise Http404("这次会议据公开报道登记，本系统没有其纪要。")
         is_draft = meeting.stage_at(known.at) != MeetingStage.ISSUED
@@ -49,6 +51,7 @@ class MeetingMinutes(ReadingPage):
             "meeting": meeting,
             "is_draft": is_draft,
             "decisions": decisions(meeting, known.at),
+            "minutes": Minutes(page),
             "attending": attending,
         }
         return render(request, "strategy/meeting_minutes.html", context)
@@ -58,15 +61,6 @@ def may_see_last(request: HttpRequest, last: Meeting, known: AsOf) -> bool:
     """Whether what was said at an earlier meeting shows on the wall: only from its minutes on."""
     is_out = last.stage_at(known.at) == MeetingStage.ISSUED
     return is_out and may_see_record(request.user, last)
-
-
-def known_meeting(request: HttpRequest, pk: int) -> Meeting:
-    """A meeting that was entered by the day that is read. Raises Http404."""
-    known: AsOf = as_of(request)
-    meeting = own_meeting(pk)
-    if known.at and meeting.opened_at >= known.at:
-        raise Http404("截至所选日期，这次会议尚未登记。")
-    return meeting
 
 
 def asked_place(request: HttpRequest) -> int:

@@ -1,5 +1,7 @@
 """The list of metrics, and one metric by organisation."""
 
+from dataclasses import replace
+
 from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView
 
@@ -11,8 +13,12 @@ from strategy.models import Metric
 from strategy.progress import Accumulation
 from strategy.queries.metrics import MetricDetail as Detail
 from strategy.queries.metrics import metric_detail, metric_list
+from strategy.queries.outlooks import metric_outlooks
+from strategy.queries.rankings import without_places
 from strategy.queries.results import SeriesRow
+from strategy.wording import outlooks as outlook_words
 
+from .ranking_switch import shows_rankings
 from .reading import ReadingPage
 
 MOST_BARS = 20
@@ -40,9 +46,17 @@ class MetricDetail(ReadingPage, TemplateView):
         related = Metric.objects.select_related("numerator", "denominator")
         metric = get_object_or_404(related, code=kwargs["code"])
         detail = metric_detail(metric, self.reading.month, self.reading.at, self.corrections)
+        if not shows_rankings(self.request):
+            detail = replace(detail, rankings=tuple(map(without_places, detail.rankings)))
         year = months.year_months(self.reading.month.year)
         return super().get_context_data(
-            metric=metric, detail=detail, year_months=year, charts=metric_charts(detail), **kwargs
+            metric=metric,
+            detail=detail,
+            year_months=year,
+            charts=metric_charts(detail),
+            outlooks=metric_outlooks(detail),
+            outlook_words=outlook_words,
+            **kwargs,
         )
 
 

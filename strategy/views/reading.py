@@ -105,9 +105,14 @@ class KeptPage(ReadingPage):
         """Render what stands inside the frame."""
         raise NotImplementedError
 
+    def variant(self) -> tuple:
+        """What the content depends on besides; of few values, such as whether the office reads."""
+        return ()
+
     def kept_content(self) -> Markup:
         """Return the content as it was kept, or make it and keep it."""
-        key = f"page-{digest(*content_parts(self.request, self.counter))}"
+        parts = content_parts(self.request, self.counter)
+        key = f"page-{digest(*parts, *self.variant())}"
         content = cache.get(key)
         if content is None:
             content = self.content()

@@ -9,6 +9,8 @@ from strategy.models import Event
 from strategy.progress.rounding import plain
 from strategy.ui.formatting import datetime_label
 
+from .item_changes import change_sentences
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -19,6 +21,8 @@ class Entry:
     note: str
 
 
+CHANGING = {"修改", "批量修改"}
+"""What is done to an item whose fields say something else from then on."""
 FIELD_NAMES = {"name": "姓名", "post": "职务", "phone": "电话", "is_active": "在任"}
 
 
@@ -55,9 +59,17 @@ def _details(event: Event) -> list[str]:
         told.append(f"第{detail['number']}版")
     if detail.get("value") is not None:
         told.append(f"数值{plain(Decimal(detail['value']))}")
+    if "words" in detail:
+        told.append(detail["words"])
     if "file" in detail:
         told.append(detail["file"])
+    if "place" in detail:
+        told += [detail["place"], detail["on"] and f"自{detail['on']}起", detail.get("reason")]
+    if event.verb in CHANGING:
+        told.append("；".join(change_sentences(event.subject_kind, detail.get("changes", {}))))
     if "contact" in detail:
         told.append(f"联系人{detail['contact']}")
         told += [FIELD_NAMES[name] for name in detail.get("changes", {}) if name in FIELD_NAMES]
+    if "duty" in detail:
+        told.append(detail["duty"])
     return told

@@ -51,7 +51,10 @@ WORDS = {
     ),
     Action.ATTACH: ActionWords("上传附件", "上传", "已上传{}。"),
     Action.WITHDRAW: ActionWords(
-        "撤销", "撤销该事项", "已撤销。", "只用于误登记、重复登记；撤销后仍留有记录。", "danger"
+        "撤销", "撤销该事项", "已撤销。",
+        "只用于内容有误、重复登记的，牵头单位签收后不能撤销；撤销后仍留有记录。", "danger",
     ),
 }  # fmt: skip
 """The words of each action."""
+APPLY_LATER = "延期申请待答复，答复后方可申请销号。"
+"""Why the lead unit finds no 申请销号 among its actions."""

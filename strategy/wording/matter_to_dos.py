@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from strategy.models import Verb
+from strategy.progress.ladder import days_words
 from strategy.queries.matter_to_dos import MatterDuty, MatterToDo
 from strategy.ui.formatting import date_label
 
@@ -17,14 +19,6 @@ def to_do_sentence(one: MatterToDo, today: date) -> str:
 def due_words(due_on: date, today: date) -> str:
     """A time limit and how long it is to it: “办理时限2022年8月12日，还剩2天”."""
     return f"办理时限{date_label(due_on)}，{days_words(due_on, today)}"
-
-
-def days_words(day: date, today: date) -> str:
-    """How long it is to a day, or since: “还剩2天”, “今天到期”, “已逾期3天”."""
-    days = (day - today).days
-    if days == 0:
-        return "今天到期"
-    return f"还剩{days}天" if days > 0 else f"已逾期{-days}天"
 
 
 def _due(one: MatterToDo, today: date) -> str:
@@ -48,8 +42,9 @@ def _verify(one: MatterToDo, today: date) -> str:
 
 
 def _assign(one: MatterToDo, today: date) -> str:
+    what = "异议成立" if one.verb == Verb.RELEASE else "登记"
     lead = f"拟由{one.unit}牵头" if one.unit else "尚未确定牵头单位"
-    return f"{_day(one)}登记，{lead}；{due_words(one.due_on, today)}。"
+    return f"{_day(one)}{what}，{lead}；{due_words(one.due_on, today)}。"
 
 
 def _decide(one: MatterToDo, today: date) -> str:

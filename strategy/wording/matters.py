@@ -3,12 +3,19 @@
 from collections.abc import Iterable
 from datetime import date
 
-from strategy import workdays
-from strategy.models import MatterStatus, MatterStep, Slip, Verb
+from strategy import clock, workdays
+from strategy.models import Matter, MatterStatus, MatterStep, Slip, Verb
 from strategy.progress.ladder import Rung
 from strategy.ui.formatting import date_label, datetime_label
 
 from .events import Entry
+
+PLANNED = {MatterStatus.REGISTERED: "拟由", MatterStatus.WITHDRAWN: "原定由"}
+"""How the lead of a matter is named that it does not handle."""
+
+GIVES_DAY = (Verb.REGISTER, Verb.ASSIGN, Verb.REOPEN)
+"""The steps with which a day is given; an extension moves it within its class."""
+OWN_DAY = "另定时限"
 
 
 def due_note(due_on: date) -> str:
@@ -16,6 +23,16 @@ def due_note(due_on: date) -> str:
     if workdays.calendar_knows(due_on.year):
         return ""
     return "办理时限所在年度的放假安排尚未公布，按周一至周五推算"
+
+
+def limit_words(matter: Matter, steps: Iterable[MatterStep]) -> str:
+    """The class of the time limit, unless the day that was last given is one of its own."""
+    limit = matter.time_limit
+    *_, given = (step for step in steps if step.verb in GIVES_DAY)
+    begins = {clock.day_of(matter.registered_at), clock.day_of(given.at)}
+    if limit is None or given.due_on not in {limit.due_on(day) for day in begins}:
+        return OWN_DAY
+    return str(limit)
 
 
 def step_entries(steps: Iterable[MatterStep]) -> list[Entry]:
@@ -48,9 +65,8 @@ def lead_words(step: MatterStep) -> str:
     """Who leads, as the beginning of a sentence; before the assignment who is to."""
     if step.lead is None:
         return "尚未确定牵头单位，"
-    if step.status in {MatterStatus.REGISTERED, MatterStatus.WITHDRAWN}:
-        return f"拟由{step.lead.short_name}牵头，"
-    return f"{step.lead.short_name}牵头，"
+    told = PLANNED.get(MatterStatus(step.status), "")
+    return f"{told}{step.lead.short_name}牵头，"
 
 
 def rung_of(slip: Slip) -> Rung:

@@ -20,6 +20,7 @@ from strategy.models import (
 )
 from strategy.models.agendas import item_subject
 from strategy.progress import Standing
+from strategy.queries.agendas import proposals
 from strategy.services.matter_steps import Change, hold_matter, take_step
 
 from .figures import FigureFactory
@@ -111,6 +112,11 @@ def on_agenda(meeting: Meeting, subject: str, outcome: str = "concluded", **name
         meeting=meeting, subject=subject, outcome=outcome, position=meeting.agenda.count() + 1,
         added_at=meeting.opened_at, added_by=meeting.opened_by, **named,
     )  # fmt: skip
+
+
+def subjects(meeting: Meeting, today: date = TODAY, at: datetime | None = None) -> list[tuple]:
+    """Why something is proposed for a meeting, and what it is called."""
+    return [(one.reason, one.title) for one in proposals(meeting, today, at)]
 
 
 def about(item: TrackedItem) -> dict:

@@ -1,11 +1,12 @@
 """Items of the five kinds, and what hangs on them."""
 
-from datetime import date
+from datetime import date, datetime
 
 import factory
 
 from enterprises.models import Enterprise, Park
-from projects.models import Project
+from projects.models import Project, StageRecord
+from strategy.clock import SHANGHAI
 from strategy.models import Action, ListEntry, Milestone, Task
 
 from .organisations import SourceFactory
@@ -72,3 +73,15 @@ class MilestoneFactory(factory.django.DjangoModelFactory):
     name = "开工"
     planned_on = date(2022, 6, 30)
     source = factory.SubFactory(SourceFactory)
+
+
+class StageRecordFactory(factory.django.DjangoModelFactory):
+    """A stage that was reached; nobody tells when."""
+
+    class Meta:
+        model = StageRecord
+
+    project = factory.SubFactory(ProjectFactory)
+    stage = "building"
+    is_reached = True
+    recorded_at = datetime(2021, 1, 4, 9, tzinfo=SHANGHAI)

@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from enterprises.models import Honour
-from strategy import clock
+from projects.models import Photo
+from strategy import clock, kept_files
 from strategy.models import (
     Contact,
     Fact,
@@ -16,6 +17,7 @@ from strategy.models import (
     Metric,
     Organisation,
     Role,
+    SavedFilter,
     Series,
     TrackedItem,
     User,
@@ -31,7 +33,7 @@ from strategy.services.slips import issue_slip
 from strategy.services.submissions import submit_revisions
 
 from .evidence import PDF
-from .figures import EXPLANATION
+from .figures import EXPLANATION, NOON
 from .items import (
     ActionFactory,
     EnterpriseFactory,
@@ -39,12 +41,17 @@ from .items import (
     MilestoneFactory,
     ParkFactory,
     ProjectFactory,
+    StageRecordFactory,
     TaskFactory,
 )
 from .matters import DUE_ON, REGISTERED_AT, problem, staff_of, stood
 from .meetings import add_meetings
 from .metrics import MetricFactory, RuleFactory, SeriesFactory, TargetFactory
 from .organisations import OrganisationFactory, SourceFactory, UserFactory
+from .photos import png
+from .pools import put_in_pools
+from .posts import put_in_care
+from .rankings import RankingGroupFactory, WeightFactory
 from .reporting_months import ReportingMonthFactory
 
 DUE = {
@@ -114,10 +121,17 @@ def build_world(times: int = 1) -> World:
         opening = {"opened_at": clock.end_of_day(month), "opened_by": users[Role.COORDINATOR]}
         ReportingMonthFactory(month=month, due_at=due_at, **opening)
     Contact.objects.create(organisation=reporting, name="李某", post="科长", phone="0395-3100001")
+    SavedFilter.objects.create(
+        owner=users[Role.COORDINATOR], name="滞后", page="projects:project_list",
+        query="standing=behind", is_shared=True,
+    )  # fmt: skip
     Contact.objects.create(organisation=reporting, name="赵某", post="副科长", is_active=False)
     Fact.objects.create(code="F01", subject="全市", statement="战略启动", source=SourceFactory())
     output = MetricFactory(code="output", name="产值")
     area_output = MetricFactory(code="area-output", name="示例产值", is_sample=True, decimals=1)
+    counties = RankingGroupFactory(name="县区", members=areas)
+    WeightFactory(scheme__group=counties, metric=area_output)
+    RankingGroupFactory(name="市直部门", members=[reporting])
     world = World(users, reporting, office, areas, output, area_output)
     world.grow(times)
     return world
@@ -134,9 +148,8 @@ def add_items(world: World, number: int) -> None:
     owner = EnterpriseFactory(
         code=f"E{code}", action=action, park=park, area=world.areas[1], **shared
     )
-    project = ProjectFactory(
-        code=f"P{code}", action=action, owner=owner, park=park, stage="building", **shared
-    )
+    project = ProjectFactory(code=f"P{code}", action=action, owner=owner, park=park, **shared)
+    StageRecordFactory(project=project, stage="building")
     task = TaskFactory(code=f"T{code}", action=action, area=world.areas[0], **shared)
     listed = [task, project, owner, park]
     for place, (key, item) in enumerate(zip(FACTORIES, listed, strict=True)):
@@ -150,8 +163,11 @@ def add_items(world: World, number: int) -> None:
         )  # fmt: skip
     for holder in (owner, park):
         Honour.objects.create(holder=holder, name="绿色工厂", level="city", source=SourceFactory())
+    put_in_care([action, *listed])
+    put_in_pools(owner, park, project, line_of(owner.code))
     add_matters(world, project)
     add_meetings(world.reporting, project)
+    add_photo(world, project)
     add_line(world, action, number * 5 + 4)
     add_total(world, action)
 
@@ -249,3 +265,12 @@ def line_of(item_code: str) -> Series:
 
 
 __all__ = ["DUE", "JUNE", "World", "build_world", "line_of"]
+
+
+def add_photo(world: World, project: TrackedItem) -> None:
+    """Give a project a photograph."""
+    Photo.objects.create(
+        project_id=project.pk, taken_on=date(2022, 6, 30), caption="主体完工",
+        checksum=kept_files.keep(png()), thumbnail=kept_files.keep(png()), width=40, height=20,
+        size=100, uploaded_at=NOON, uploaded_by=world.users[Role.COORDINATOR],
+    )  # fmt: skip

@@ -6,7 +6,18 @@ from functools import cache
 from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from strategy.models import AgendaItem, Attachment, Matter, MatterRequest, Meeting, Slip
+from enterprises.models import PoolEntry
+from projects.models import Photo
+from strategy.models import (
+    AgendaItem,
+    Attachment,
+    Matter,
+    MatterRequest,
+    Meeting,
+    Responsibility,
+    SavedFilter,
+    Slip,
+)
 from strategy.views.lists import ListPage
 from strategy.views.reading import ReadingPage
 
@@ -22,6 +33,18 @@ MEETING_WORK = [
 ]  # fmt: skip
 AGENDA_WORK = ["agenda_change", "agenda_remove", "agenda_restore", "agenda_move", "agenda_record"]
 """What the office does with a meeting, or an item of its agenda, until the minutes are out."""
+ITEM_KINDS = {
+    "strategy:task": "T001", "projects:project": "P001", "enterprises:enterprise": "E001",
+    "enterprises:park": "K001",
+}  # fmt: skip
+ITEM_WORK = [f"{kind}_{verb}" for kind in ITEM_KINDS for verb in ("new", "edit", "listing", "bulk")]
+"""What the office does with the items of each kind."""
+
+POST_WORK = [
+    "post_new", "post_edit", "post_appoint", "post_relieve", "responsibility_new",
+    "responsibility_end",
+]  # fmt: skip
+"""What the office does with posts, their people and their items."""
 
 EXAMPLES = {
     "strategy:action_detail": ["A1"],
@@ -80,9 +103,29 @@ EXAMPLES = {
         [f"strategy:{name}" for name in AGENDA_WORK],
         lambda: first(AgendaItem, meeting__issued_at__isnull=True),
     ),
+    "strategy:post_detail": ["vice-mayor"],
+    **{f"strategy:post_{verb}": ["vice-mayor"] for verb in ("edit", "appoint", "relieve")},
+    "strategy:responsibility_end": lambda: first(Responsibility),
+    **{
+        f"{kind}_{verb}": [code]
+        for kind, code in ITEM_KINDS.items()
+        for verb in ("edit", "listing")
+    },
+    "strategy:saved_filter_edit": lambda: first(SavedFilter),
+    "strategy:saved_filter_delete": lambda: first(SavedFilter),
     "projects:project_detail": ["P001"],
+    "projects:project_stages": ["P001"],
+    "projects:project_photos": ["P001"],
+    "projects:photo_remove": lambda: ["P001", *first(Photo)],
+    "projects:photo_file": lambda: ["P001", *first(Photo), "small"],
+    **{f"enterprises:pool_{name}": ["lower-4"] for name in ("detail", "keep", "enter")},
+    **dict.fromkeys(
+        [f"enterprises:{name}" for name in ("pool_leave", "pool_climb", "entry_correct")],
+        lambda: ["lower-4", *first(PoolEntry, pool__code="lower-4")],
+    ),
     "enterprises:enterprise_detail": ["E001"],
     "enterprises:park_detail": ["K001"],
+    "enterprises:park_sum_detail": ["K001", "output"],
 }
 """What fills the places of a route; a function looks for what has no fixed number."""
 

@@ -8,13 +8,27 @@ from django.urls import reverse
 from strategy.models import Role
 from strategy.permissions import ADMIN
 
-from .routes import AGENDA_WORK, MEETING_WORK, OPEN, address, list_routes, reading_routes, routes
+from .routes import (
+    AGENDA_WORK,
+    ITEM_WORK,
+    MEETING_WORK,
+    OPEN,
+    POST_WORK,
+    address,
+    list_routes,
+    reading_routes,
+    routes,
+)
 
 READERS = {Role.OFFICIAL, Role.STAFF, Role.COORDINATOR}
 EVERYONE = set(Role)
 RULES = {
     "board": READERS,
     "search": READERS,
+    "rankings": READERS,  # hidden ones are the coordinator's, as its form is
+    "rankings_sheet": READERS,
+    "rankings_timeliness": READERS,
+    "rankings_switch": {Role.COORDINATOR},
     "strategy:action_list": READERS,
     "strategy:action_detail": READERS,
     "strategy:task_list": READERS,
@@ -61,6 +75,10 @@ RULES = {
     "strategy:matter_attach": {Role.STAFF, Role.COORDINATOR},
     "strategy:return_visit": {Role.COORDINATOR},
     "strategy:attachment_file": READERS,
+    "projects:photo_file": READERS,
+    "projects:project_stages": {Role.STAFF, Role.COORDINATOR},
+    "projects:project_photos": {Role.STAFF, Role.COORDINATOR},
+    "projects:photo_remove": {Role.STAFF, Role.COORDINATOR},
     "strategy:attachment_remove": {Role.STAFF, Role.COORDINATOR},
     "strategy:slip_issue": {Role.COORDINATOR},
     "strategy:slip_detail": READERS,  # its form is of the unit that it was sent to
@@ -71,12 +89,30 @@ RULES = {
     "strategy:meeting_minutes": READERS,  # a draft is the coordinator's
     "strategy:meeting_new": {Role.COORDINATOR},
     **{f"strategy:{name}": {Role.COORDINATOR} for name in (*MEETING_WORK, *AGENDA_WORK)},
+    "strategy:post_list": READERS,
+    "strategy:post_detail": READERS,
+    **{f"strategy:{name}": {Role.COORDINATOR} for name in POST_WORK},
+    **{name: {Role.COORDINATOR} for name in ITEM_WORK},
+    "strategy:saved_filter_list": READERS,
+    "strategy:saved_filter_new": READERS,
+    "strategy:saved_filter_edit": {Role.COORDINATOR},  # of its owner
+    "strategy:saved_filter_delete": {Role.COORDINATOR},
     "projects:project_list": READERS,
+    "projects:library": READERS,
+    "projects:pipeline": READERS,
     "projects:project_detail": READERS,
     "enterprises:enterprise_list": READERS,
     "enterprises:enterprise_detail": READERS,
     "enterprises:park_list": READERS,
+    "enterprises:pool_list": READERS,
+    "enterprises:pool_detail": READERS,
+    "enterprises:pool_keep": {Role.COORDINATOR},
+    "enterprises:pool_enter": {Role.COORDINATOR},
+    "enterprises:pool_leave": {Role.COORDINATOR},
+    "enterprises:pool_climb": {Role.COORDINATOR},
+    "enterprises:entry_correct": {Role.COORDINATOR},
     "enterprises:park_detail": READERS,
+    "enterprises:park_sum_detail": READERS,
     "strategy:month_list": {Role.COORDINATOR},
     "strategy:due_rule_list": {Role.COORDINATOR},
     "strategy:month_detail": {Role.COORDINATOR},
@@ -106,7 +142,7 @@ SHEET_STEPS = {"strategy:sheet_submit", "strategy:sheet_recall", "strategy:sheet
 OFFICE_VERBS = {
     "strategy:month_open", "strategy:month_lock", "strategy:month_due",
     "strategy:exception_grant", "strategy:exception_end", "strategy:notice_withdraw",
-    "strategy:handover_assign",
+    "strategy:handover_assign", "rankings_switch", "strategy:saved_filter_delete",
 }  # fmt: skip
 BATCH_VERBS = {"strategy:batch_commit", "strategy:batch_undo"}
 MATTER_VERBS = {
@@ -146,13 +182,20 @@ WITH_FORM = {
     "strategy:row_edit",
     *(OFFICE - OFFICE_VERBS - MATTER_VERBS - MEETING_VERBS),
     "strategy:matter_new",
+    "projects:project_stages",
+    "projects:project_photos",
+    "projects:photo_remove",
+    "strategy:saved_filter_new",
     "strategy:sheet_detail",
     "strategy:target_detail",
     "login",
     "password_change",
     "strategy:organisation_edit",
 }
-NO_READING_PAGE = {"strategy:matter_new", "strategy:attachment_file"}
+NO_READING_PAGE = {
+    "strategy:matter_new", "strategy:attachment_file", "projects:photo_file",
+    "strategy:saved_filter_list", "strategy:saved_filter_new",
+}  # fmt: skip
 """A form and a file that every reader may open."""
 FOREIGN = {"healthz", "readyz", "admin:index"}
 """For machines, or Django's own."""

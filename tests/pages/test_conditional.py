@@ -23,12 +23,6 @@ FRAMELESS = {"strategy:meeting_screen"}
 """Pages for the wall, without menus and messages; nothing in them is a reader's own."""
 
 
-FRAMELESS = {"strategy:meeting_screen"}
-"""Pages without menu, forms and messages."""
-WITHOUT_MONTH = {"strategy:meeting_list", "strategy:meeting_detail"}
-"""Pages that read a day alone; a month in their address says nothing."""
-
-
 @pytest.fixture(params=reading_routes())
 def route(request) -> str:
     return request.param
@@ -36,6 +30,16 @@ def route(request) -> str:
 
 @pytest.fixture(params=[name for name in reading_routes() if name not in FRAMELESS])
 def framed_route(request) -> str:
+    return request.param
+
+
+@pytest.fixture(params=[name for name in reading_routes() if name not in MONTHLESS])
+def monthly_route(request) -> str:
+    return request.param
+
+
+@pytest.fixture(params=sorted(MONTHLESS))
+def monthless_route(request) -> str:
     return request.param
 
 
@@ -115,7 +119,7 @@ def test_page_with_a_message_is_not_conditional(reader, framed_route):
     reader.cookies["messages"] = message_cookie("已保存。")
     shown = reader.get(address(framed_route), headers={"If-None-Match": first["ETag"]})
 
-    assert route in FRAMELESS or "已保存。" in shown.content.decode()
+    assert "已保存。" in shown.content.decode()
     assert "ETag" not in shown
 
 
@@ -125,24 +129,37 @@ def message_cookie(words: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("query", "words"),
+    ("month", "words"),
     [
-        ({"month": "2022-13"}, "2022-13"),
-        ({"month": "六月"}, "六月"),
-        ({"month": "2023-01"}, "2023年1月没有可看的数据：截至所选日期，该报告期尚未开放。"),
-        ({"asof": "2022-02-30"}, "截至日“2022-02-30”无法识别，应写作“2022-06-30”的形式。"),
-        ({"asof": "2022-08-11"}, "截至日不能晚于今天（2022-08-10）。"),
+        ("2022-13", "2022-13"),
+        ("六月", "六月"),
+        ("2023-01", "2023年1月没有可看的数据：截至所选日期，该报告期尚未开放。"),
     ],
 )
-def test_wrong_month_or_day_is_refused_with_a_sentence(reader, route, query, words):
-    if "month" in query and route in WITHOUT_MONTH:
-        pytest.skip("The page reads no month.")
+def test_wrong_month_is_refused_with_a_sentence(reader, monthly_route, month, words):
+    response = reader.get(address(monthly_route), {"month": month})
 
-    response = reader.get(address(route), query)
+    assert response.status_code == 400
+    assert words in response.content.decode()
 
-    is_read = "asof" in query or route not in MONTHLESS
-    assert response.status_code == (400 if is_read else 200)
-    assert words in response.content.decode() or not is_read
+
+@pytest.mark.parametrize("month", ["2022-13", "六月", "2023-01"])
+def test_month_says_nothing_to_a_page_of_a_day(reader, monthless_route, month):
+    assert reader.get(address(monthless_route), {"month": month}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2022-02-30", "截至日“2022-02-30”无法识别，应写作“2022-06-30”的形式。"),
+        ("2022-08-11", "截至日不能晚于今天（2022-08-10）。"),
+    ],
+)
+def test_wrong_day_is_refused_with_a_sentence(reader, route, day, words):
+    response = reader.get(address(route), {"asof": day})
+
+    assert response.status_code == 400
+    assert words in response.content.decode()
 
 
 def test_page_is_read_as_of_a_past_day(reader, route):

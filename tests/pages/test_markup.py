@@ -11,7 +11,7 @@ from .markup import Page
 from .routes import OPEN, address, list_routes, routes
 from .test_addresses import POST_ONLY, RULES
 
-FILES = {"strategy:sheet_template", "strategy:attachment_file"}
+FILES = {"strategy:sheet_template", "strategy:attachment_file", "projects:photo_file"}
 FOREIGN = {*POST_ONLY, *FILES, "healthz", "readyz", "admin:index"}
 """Answered without a page of ours."""
 

@@ -9,10 +9,13 @@ from tests.factories.world import build_world
 
 from .routes import address, list_routes, reading_routes
 
-BOARD, LIST, REGISTER, DETAIL = 13, 9, 10, 18
+BOARD, LIST, REGISTER, DETAIL = 14, 10, 11, 19
+LIBRARY = LIST + 7
 BUDGETS = {
     "board": BOARD,
-    "search": REGISTER,
+    "search": REGISTER + 2,
+    **dict.fromkeys(["rankings", "rankings_sheet"], REGISTER + 2),
+    "rankings_timeliness": LIST,
     "strategy:completeness": LIST,
     "strategy:matter_units": LIST,
     "strategy:meeting_screen": DETAIL,
@@ -20,7 +23,14 @@ BUDGETS = {
     **{name: LIST for name in reading_routes() if name.endswith("_list")},
     **{name: DETAIL for name in reading_routes() if name.endswith("_detail")},
     "strategy:matter_list": REGISTER,
+    "projects:project_list": LIST + 1,
+    "projects:library": LIBRARY,
+    "projects:pipeline": LIBRARY,
+    "enterprises:enterprise_detail": DETAIL + 3,
+    "enterprises:park_detail": DETAIL + 6,
+    "projects:project_detail": DETAIL + 6,
 }
+BUDGETS |= {name: BUDGETS[name] + 1 for name in list_routes()}  # the kept filters
 QUERIES = {
     "search": {"q": "事项"},
     **{name: {"changed": "any", "q": "0", "sort": "-gap"} for name in list_routes()},

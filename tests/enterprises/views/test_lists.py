@@ -1,6 +1,7 @@
 """The lists of enterprises and parks: honours, industry, level."""
 
-from enterprises.models import Enterprise, Honour, Park
+from enterprises.models import Enterprise, Honour, Park, Pool, PoolEntry
+from strategy.models import TrackedItem
 from tests.factories import SourceFactory
 from tests.strategy.views.pages import codes_of, csv_rows, rows_of
 
@@ -55,3 +56,58 @@ def test_park_export_says_its_level_in_words(world, reader):
     first, *_ = csv_rows(reader.get("/parks/?export=csv"))
 
     assert first["级别"] == "省级"
+
+
+def test_enterprises_are_filtered_by_park_with_those_inside_it(world, reader):
+    Park.objects.filter(code="K002").update(within=Park.objects.get(code="K001"))
+    Park.objects.filter(code="K003").update(within=Park.objects.get(code="K002"))
+
+    assert codes_of(reader.get("/enterprises/?park=K001")) == ["E001", "E002", "E003"]
+    assert codes_of(reader.get("/enterprises/?park=K003")) == ["E003"]
+
+
+def test_enterprises_are_filtered_by_chain_and_scale(world, reader):
+    Enterprise.objects.filter(code="E002").update(chain="食品加工", scale="large")
+
+    assert codes_of(reader.get("/enterprises/?chain=食品加工")) == ["E002"]
+    assert codes_of(reader.get("/enterprises/?scale=large")) == ["E002"]
+    assert "没有“机械”这一项" in reader.get("/enterprises/?chain=机械").content.decode()
+
+
+def test_lists_are_filtered_by_who_was_in_a_pool_on_the_day(world, reader):
+    for members, code in [(Pool.Members.ENTERPRISES, "E002"), (Pool.Members.PARKS, "K002")]:
+        parent, pool = (
+            Pool.objects.create(
+                code=f"{name}-{code.lower()}", name=name, members=members, position=1,
+                source=SourceFactory(),
+            )
+            for name in ("whole", "tier")
+        )  # fmt: skip
+        Pool.objects.filter(pk=pool.pk).update(parent=parent)
+        member = TrackedItem.objects.get(code=code)
+        PoolEntry.objects.create(
+            pool=pool, member=member, entered_on="2022-07-20", source=SourceFactory()
+        )
+
+    assert codes_of(reader.get("/enterprises/?pool=tier-e002")) == ["E002"]
+    assert codes_of(reader.get("/enterprises/?pool=whole-e002")) == ["E002"]
+    assert codes_of(reader.get("/enterprises/?pool=tier-e002&asof=2022-07-19")) == []
+    assert codes_of(reader.get("/parks/?pool=tier-k002")) == ["K002"]
+
+
+def test_parks_are_filtered_by_the_park_they_lie_in_and_export_it(world, reader):
+    Park.objects.filter(code="K002").update(
+        within=Park.objects.get(code="K001"), administration_name="某管委会"
+    )
+
+    assert codes_of(reader.get("/parks/?within=K001")) == ["K002"]
+    _, second, _ = csv_rows(reader.get("/parks/?export=csv"))
+    assert second["管理机构"] == "某管委会"
+    assert second["上级园区"] == Park.objects.get(code="K001").name
+
+
+def test_enterprises_show_their_scale_and_sort_by_it(world, reader):
+    Enterprise.objects.filter(code="E003").update(scale="large")
+    Enterprise.objects.filter(code="E001").update(scale="small")
+
+    assert codes_of(reader.get("/enterprises/?sort=scale"))[:2] == ["E003", "E001"]

@@ -4,16 +4,17 @@ from decimal import Decimal
 
 import pytest
 
-from projects.models import Project
+from projects.models import Project, StageRecord
 from tests.strategy.views.pages import codes_of, csv_rows, footer_of, rows_of
 
 
 @pytest.fixture
 def invested(world):
     """P001 costs 12.5亿元, P002 3亿元, P003's investment is not public."""
-    Project.objects.filter(code="P001").update(total_investment=125000, stage="signed")
+    Project.objects.filter(code="P001").update(total_investment=125000)
+    StageRecord.objects.filter(project__code="P001").update(stage="signed")
     Project.objects.filter(code="P002").update(total_investment=30000)
-    Project.objects.filter(code="P003").update(stage="")
+    StageRecord.objects.filter(project__code="P003").delete()
 
 
 def test_investment_is_kept_in_ten_thousands_and_shown_in_hundred_millions(invested, reader):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategy.progress.ladder import Rung, demand, latest_due, rung_on, start_of
+from strategy.progress.ladder import Rung, days_words, demand, latest_due, rung_on, start_of
 
 CALM, NEAR, BLUE, YELLOW, RED = Rung
 DAYS = st.dates(date(2019, 1, 1), date(2033, 12, 31))
@@ -82,7 +82,7 @@ def test_it_never_gets_better_by_waiting(due_on, ahead):
 @pytest.mark.parametrize(
     ("today", "words"),
     [
-        (date(2022, 7, 15), "该事项办理时限为2022年7月18日，距到期还有3天。"),
+        (date(2022, 7, 15), "该事项办理时限为2022年7月18日，还剩3天。"),
         (date(2022, 7, 18), "今日到期。请于当日办结并申请销号。"),
         (date(2022, 7, 19), "已逾期1天。请立即办结"),
         (date(2022, 7, 20), "已逾期2天。请由主要负责同志调度"),
@@ -92,6 +92,11 @@ def test_a_slip_says_the_numbers_of_its_day(today, words):
     due_on = date(2022, 7, 18)
 
     assert words in demand(rung_on(due_on, today), due_on, today)
+
+
+@pytest.mark.parametrize(("day", "words"), [(17, "已逾期1天"), (18, "今日到期"), (20, "还剩2天")])
+def test_distance_to_the_due_day_is_told_in_one_way(day, words):
+    assert days_words(date(2022, 7, day), date(2022, 7, 18)) == words
 
 
 @pytest.mark.parametrize("day", [date.min, date.max])

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -15,7 +14,6 @@ from strategy.models import (
     MatterStatus,
     MatterStep,
     Meeting,
-    Organisation,
     Revision,
     Verb,
 )
@@ -39,34 +37,13 @@ from tests.factories.agendas import (
     listed,
     noon,
     on_agenda,
-    publish_months,
     stands,
-    three_meetings,
+    subjects,
 )
 from tests.factories.matters import coordinator, office, stood
 
 DAY = timedelta(days=1)
 FAR, BEHIND, ON_PACE = Standing.FAR_BEHIND, Standing.BEHIND, Standing.ON_PACE
-
-
-@pytest.fixture
-def published(db) -> Organisation:
-    """May to July are published; the unit that reported them."""
-    return publish_months()
-
-
-@pytest.fixture
-def meetings(db) -> list[Meeting]:
-    return three_meetings()
-
-
-@pytest.fixture
-def third(meetings) -> Meeting:
-    return meetings[-1]
-
-
-def subjects(meeting: Meeting, today=TODAY, at=None) -> list[tuple[str, str]]:
-    return [(one.reason, one.title) for one in proposals(meeting, today, at)]
 
 
 def test_sample_marks_what_rests_on_it_and_nothing_else(published, meetings):

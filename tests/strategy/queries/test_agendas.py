@@ -2,28 +2,17 @@
 
 from datetime import date, timedelta
 
-import pytest
-
 from strategy.models import (
     AgendaReason,
-    MatterStatus,
     Meeting,
-    Organisation,
     Revision,
 )
 from strategy.models.agendas import matter_subject, unit_subject
 from strategy.progress import Standing
 from strategy.queries.agendas import proposals
 from tests.factories import (
-    ActionFactory,
-    EnterpriseFactory,
-    FigureFactory,
     MeetingFactory,
     MeetingSeriesFactory,
-    OrganisationFactory,
-    ParkFactory,
-    ProjectFactory,
-    SeriesFactory,
     TaskFactory,
 )
 from tests.factories.agendas import (
@@ -37,118 +26,13 @@ from tests.factories.agendas import (
     listed,
     noon,
     on_agenda,
-    publish_months,
-    release,
     stands,
-    three_meetings,
+    subjects,
 )
-from tests.factories.matters import coordinator, office, problem, stood
+from tests.factories.matters import coordinator, office
 
 DAY = timedelta(days=1)
 FAR, BEHIND, ON_PACE = Standing.FAR_BEHIND, Standing.BEHIND, Standing.ON_PACE
-
-
-@pytest.fixture
-def published(db) -> Organisation:
-    """May to July are published; the unit that reported them."""
-    return publish_months()
-
-
-@pytest.fixture
-def meetings(db) -> list[Meeting]:
-    return three_meetings()
-
-
-@pytest.fixture
-def third(meetings) -> Meeting:
-    return meetings[-1]
-
-
-def subjects(meeting: Meeting, today=TODAY, at=None) -> list[tuple[str, str]]:
-    return [(one.reason, one.title) for one in proposals(meeting, today, at)]
-
-
-def test_agenda_is_what_the_last_meeting_and_the_data_ask_for_in_order(published, meetings):
-    first, second, third = meetings
-    area = OrganisationFactory(code="wuyang", name="舞阳县", position=9)
-    talks = listed(TaskFactory, "T901", "招商")
-    trade = listed(TaskFactory, "T902", "外贸")
-    park = listed(ParkFactory, "K001", "园区")
-    firm = listed(EnterpriseFactory, "E001", "企业", lead=None, area=area)
-    plant = listed(ProjectFactory, "P001", "工厂")
-    road = listed(ProjectFactory, "P002", "道路")
-    action = ActionFactory(code="A1", name="行动", lead=office())
-    stands(talks, ON_PACE, ON_PACE, gap=1)
-    stands(trade, ON_PACE, BEHIND, gap=-5)
-    stands(park, BEHIND, FAR, FAR, gap=-15)
-    stands(firm, FAR, FAR, FAR, gap=-15)
-    stands(plant, BEHIND, FAR, gap=-12)
-    stands(road, BEHIND, BEHIND, gap=-9)
-    stands(action, FAR)
-    stands(TaskFactory(code="T999", name="清单外"), FAR, gap=-90)
-    late = handled("用地", date(2022, 8, 6))
-    later = handled("用工", date(2022, 8, 12))
-    soon, eve = handled("环评", TODAY), handled("市场", TODAY + 6 * DAY)
-    handled("下次会议当日到期", TODAY + 7 * DAY)
-    stood(handled("已申请销号", date(2022, 8, 6)), MatterStatus.APPLIED)
-    closed = stood(handled("能耗", date(2022, 8, 6)), MatterStatus.CLOSED)
-    freed = release(problem(title="资金", due_on=date(2022, 8, 30)), noon(date(2022, 8, 10)))
-    owed = SeriesFactory(organisation=area)
-    FigureFactory(series=owed, month=JUNE)
-    FigureFactory(series=owed, month=JULY)
-    figure = FigureFactory(series=SeriesFactory(organisation=published), month=JUNE)
-    FigureFactory(series=figure.series, month=date(2022, 8, 1))
-    on_agenda(first, **about(talks))
-    on_agenda(first, **about(plant))
-    on_agenda(second, **about(talks), outcome="continued", owner=talks.lead, minutes=7)
-    on_agenda(second, **about(firm), outcome="continued")
-    named = {"title": "能耗", "matter": closed, "outcome": "pending"}
-    on_agenda(second, matter_subject(closed.pk), **named)
-    on_agenda(second, "added:2:9", "continued", title="展会筹备")
-    on_agenda(second, **about(road))
-
-    found = proposals(third, TODAY)
-
-    assert [row(one) for one in found] == [
-        ("上次未议毕", "招商", "招商局", 7, 3),
-        ("上次未议毕", "能耗", "能耗局", 5, 2),
-        ("上次未议毕", "展会筹备", "", 5, 2),
-        ("新增严重滞后", "工厂", "工厂局", 8, 2),
-        ("新增严重滞后", "行动", "指挥部办公室", 8, 1),
-        ("连续严重滞后", "企业", "舞阳县", 8, 2),
-        ("连续严重滞后", "园区", "园区局", 8, 1),
-        ("较上次会议转差", "外贸", "外贸局", 5, 1),
-        ("督办事项逾期", "用地", "用地局", 5, 1),
-        ("督办事项逾期", "用工", "用工局", 5, 1),
-        ("下次会议前到期", "环评", "环评局", 3, 1),
-        ("下次会议前到期", "市场", "市场局", 3, 1),
-        ("尚未报送", "市统计局2022年6月数据报送", "市统计局", 2, 1),
-        ("尚未报送", "舞阳县2022年6月数据报送", "舞阳县", 2, 1),
-        ("尚未报送", "舞阳县2022年7月数据报送", "舞阳县", 2, 1),
-        ("尚未落实牵头单位", "资金", "指挥部办公室", 3, 1),
-    ]
-    assert [one.sentence for one in found] == [
-        "第2次服务企业周例会未议毕；招商7月底的情况",
-        f"第2次服务企业周例会未议毕；{closed}，已销号",
-        "第2次服务企业周例会未议毕",
-        "6月滞后，7月转为严重滞后：工厂7月底的情况",
-        "7月新增严重滞后：行动7月底的情况",
-        "连续3个月严重滞后：企业7月底的情况",
-        "连续2个月严重滞后：园区7月底的情况",
-        "上次会议时6月达序时，现7月滞后：外贸7月底的情况",
-        f"{late}，办理时限2022年8月6日，已逾期9天，办理中",
-        f"{later}，办理时限2022年8月12日，已逾期3天，办理中",
-        f"{soon}，办理时限2022年8月15日，今日到期，办理中",
-        f"{eve}，办理时限2022年8月21日，还剩6天，办理中",
-        "2022年6月应报2项，尚有1项未上报，已逾期34天",
-        "2022年6月应报1项，尚有1项未上报，已逾期34天",
-        "2022年7月应报1项，尚有1项未上报，已逾期3天",
-        f"{freed}，2022年8月10日异议成立，尚未重新交办",
-    ]
-
-
-def row(one) -> tuple:
-    return one.reason.label, one.title, str(one.owner or ""), one.minutes, one.appearance
 
 
 def test_agenda_of_a_first_meeting_has_nothing_left_open_and_nothing_worsened(published):

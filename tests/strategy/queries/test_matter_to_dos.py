@@ -12,6 +12,7 @@ from strategy.models import (
     Role,
     Slip,
     User,
+    Verb,
 )
 from strategy.models.matter_steps import WITH_UNIT
 from strategy.progress.ladder import Rung
@@ -19,7 +20,9 @@ from strategy.queries.matter_to_dos import MatterDuty, matter_to_dos
 from strategy.queries.to_dos import to_do_counts
 from strategy.services.matters import reopen, send_back
 from strategy.services.slips import issue_slip, receive_slip
+from strategy.wording.matter_to_dos import to_do_sentence
 from tests.factories import MeetingFactory, OrganisationFactory, UserFactory
+from tests.factories.agendas import release
 from tests.factories.matters import DUE_ON, coordinator, problem, staff_of, stood
 
 pytestmark = pytest.mark.django_db
@@ -189,6 +192,15 @@ def test_who_handled_it_elsewhere_is_not_asked_to_verify():
 
     assert duties(mover) == []
     assert duties(colleague) == [MatterDuty.VERIFY]
+
+
+def test_matter_freed_by_an_objection_waits_for_the_office_and_says_so():
+    release(problem(), noon(CALM))
+
+    (one,) = matter_to_dos(coordinator(), CALM)
+
+    assert (one.duty, one.unit, one.verb) == (MatterDuty.ASSIGN, None, Verb.RELEASE)
+    assert "异议成立，尚未确定牵头单位" in to_do_sentence(one, CALM)
 
 
 @pytest.mark.parametrize(("role", "most"), [(Role.STAFF, 2), (Role.COORDINATOR, 4)])

@@ -101,7 +101,7 @@ def test_rungs_in_sql_are_those_of_the_ladder(on):
 def test_time_limit_does_not_run_once_the_close_is_applied_for():
     matter = stood(problem(due_on=date(2022, 7, 18)), MatterStatus.HANDLING)
     assert (only_row().rung, only_row().days_left) == (Rung.RED, -23)
-    assert only_row().days_words == "逾期23天"
+    assert only_row().days_words == "已逾期23天"
     assert register(None).filter(overdue_on(TODAY)).exists()
 
     stood(matter, MatterStatus.APPLIED, at=at_day(9, month=8))
@@ -116,7 +116,7 @@ def test_day_of_the_time_limit_is_not_overdue():
     assert not register(None).filter(overdue_on(date(2022, 7, 18))).exists()
     assert register(None).filter(overdue_on(date(2022, 7, 19))).exists()
     assert only_row(on=date(2022, 7, 18)).days_words == "今日到期"
-    assert only_row(on=date(2022, 7, 16)).days_words == "剩余2天"
+    assert only_row(on=date(2022, 7, 16)).days_words == "还剩2天"
 
 
 def test_age_counts_to_the_close_or_to_the_day():

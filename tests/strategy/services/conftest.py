@@ -1,9 +1,12 @@
-"""A series that two people race for; tests of other things bring a `line` of their own."""
+"""A series that two people race for, and a meeting; other tests bring a `line` of their own."""
 
 import pytest
 
-from strategy.models import Series, User
+from strategy.models import Meeting, Series, User
 from tests.factories import ReportingMonthFactory, RuleFactory, SeriesFactory, UserFactory
+from tests.factories.matters import coordinator
+
+from .holding import concluded, prepared
 
 
 @pytest.fixture(params=range(2))
@@ -22,3 +25,20 @@ def reporters(line) -> list[User]:
 @pytest.fixture
 def reviewers(line) -> list[User]:
     return [UserFactory(organisation=line.reviewer) for _ in range(2)]
+
+
+@pytest.fixture
+def by() -> User:
+    return coordinator()
+
+
+@pytest.fixture
+def meeting(by) -> Meeting:
+    """A meeting of today with one item on its agenda."""
+    return prepared(by)
+
+
+@pytest.fixture
+def held(meeting, by) -> Meeting:
+    """The same, held, with a result of its item."""
+    return concluded(meeting, by)

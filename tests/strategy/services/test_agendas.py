@@ -62,7 +62,7 @@ def add(meeting: Meeting, *titles: str, **named) -> list[AgendaItem]:
 
 
 def propose(meeting: Meeting, at=NOW) -> list[str]:
-    return [one.title for one in propose_agenda(meeting, by=coordinator(), at=at)]
+    return [one.title for one in propose_agenda(meeting, by=coordinator(), at=at).added]
 
 
 def titles(meeting: Meeting) -> list[str]:
@@ -78,7 +78,7 @@ def issue(meeting: Meeting, at=NOW) -> None:
 def test_proposals_are_written_with_their_evidence(office, meeting):
     matter = handled("用地", date(2022, 8, 6))
 
-    (row,) = propose_agenda(meeting, by=office, at=NOW)
+    (row,) = propose_agenda(meeting, by=office, at=NOW).added
 
     row = AgendaItem.objects.get(pk=row.pk)
     assert (row.position, row.reason, row.title) == (1, AgendaReason.OVERDUE, "用地")
@@ -118,7 +118,7 @@ def test_what_is_new_stands_at_the_end_and_the_order_of_the_chair_stays(meeting)
 
 def test_what_the_chair_took_off_is_kept_with_the_reason_and_not_proposed_again(office, meeting):
     handled("用地", date(2022, 8, 6))
-    (row,) = propose_agenda(meeting, by=office, at=NOW)
+    (row,) = propose_agenda(meeting, by=office, at=NOW).added
 
     remove_agenda_item(row, " 已另行调度 ", by=office, at=NOW)
 
@@ -146,7 +146,7 @@ def test_third_time_that_something_comes_up_is_counted(office, meeting):
     issue_minutes(second, by=office, at=NOW + WEEK, carries=True)
     third = MeetingFactory(number=3, meets_on=TODAY + 2 * WEEK)
 
-    rows = propose_agenda(third, by=office, at=NOW + 2 * WEEK)
+    rows = propose_agenda(third, by=office, at=NOW + 2 * WEEK).added
 
     assert [(row.title, row.reason, row.appearance) for row in rows] == [
         ("展会筹备", AgendaReason.LEFT_OPEN, 3),
@@ -159,7 +159,7 @@ def test_agenda_of_an_earlier_day_knows_no_more_than_that_day(meeting):
     stands(listed(TaskFactory, "T901", "招商"), Standing.BEHIND, FAR, gap=-12)
     early = noon(date(2022, 8, 1))
 
-    assert propose_agenda(meeting, by=coordinator(), at=early, known_at=early) == []
+    assert propose_agenda(meeting, by=coordinator(), at=early, known_at=early) == ([], [])
     assert propose(meeting) == ["招商"]
 
 

@@ -43,7 +43,7 @@ def office(meeting):
 
 def test_two_who_propose_at_once_write_each_thing_once(meeting, office):
     def propose():
-        return propose_agenda(meeting, by=office, at=NOW)
+        return propose_agenda(meeting, by=office, at=NOW).added
 
     runners = race(propose, propose)
 

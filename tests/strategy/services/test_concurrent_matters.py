@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from strategy.models import (
     Matter,
@@ -21,6 +22,7 @@ from strategy.services.matters import (
     apply_to_close,
     assign,
     close_matter,
+    instruct,
     register_matter,
     reopen,
 )
@@ -71,6 +73,38 @@ def test_two_register_and_get_numbers_of_their_own(again):
 
     assert errors(runners) == []
     assert sorted(one.answer.number for one in runners) == [1, 2, 3]
+
+
+def test_one_button_pressed_three_times_registers_one_matter(again):
+    new = NewMatter(
+        Matter.Kind.PROBLEM, "协调用地", OrganisationFactory(), DUE_ON, checker=office(), key="k"
+    )
+    by = UserFactory(role=Role.OFFICIAL)
+
+    runners = race(*(lambda: instruct(new, by=by, at=AT) for _ in range(3)))
+
+    (won,) = winners(runners)
+    assert [error.matter for error in errors(runners)] == [won.answer] * 2
+    assert won.answer.steps.count() == 2
+    assert Matter.objects.count() == 1
+
+
+def test_three_posts_of_one_form_lead_to_one_matter(again, settings):
+    settings.DEMO, settings.DEMO_TODAY = True, AT.date()
+    office()
+    by = UserFactory(role=Role.OFFICIAL)
+    typed = {"kind": "instruction", "title": "抓紧", "lead": OrganisationFactory().code}
+    clients = [Client() for _ in range(3)]
+    for client in clients:
+        client.force_login(by)
+
+    runners = race(*(
+        lambda client=client: client.post("/matters/new/", typed | {"due_on": DUE_ON, "key": "k"})
+        for client in clients
+    ))  # fmt: skip
+
+    assert errors(runners) == []
+    assert {one.answer.url for one in runners} == {Matter.objects.get().get_absolute_url()}
 
 
 def test_two_close(again):

@@ -186,6 +186,21 @@ def test_who_handled_it_elsewhere_neither_verifies_nor_closes():
         close_matter(cast.matter, by=mover, at=AT)
 
 
+def test_one_person_of_the_office_verifies_and_closes_where_the_office_checks():
+    """The default, as decision 11 and docs/matters.md say; nobody of the units that handle it."""
+    helper = OrganisationFactory()
+    matter = stood(problem(supporting=(helper,)), MatterStatus.APPLIED)
+    assert matter.checker == office()
+    for handler in (staff_of(matter.current.lead), staff_of(helper)):
+        with pytest.raises(PermissionDenied):
+            verify(matter, by=handler, at=AT)
+
+    verify(matter, by=coordinator(), at=AT)
+    close_matter(matter, by=coordinator(), at=AT)
+
+    assert [step.by for step in matter.steps.order_by("-number")[:2]] == [coordinator()] * 2
+
+
 @pytest.mark.parametrize("part", ["leads", "helps"])
 def test_what_the_office_handles_is_closed_by_the_unit_that_checks_it(part):
     checker = OrganisationFactory()

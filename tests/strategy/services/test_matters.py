@@ -56,7 +56,7 @@ MAY = {
     Verb.RETURN: {APPLIED: {"checker", "office"}, VERIFIED: {"office"}},
     Verb.CLOSE: {VERIFIED: {"office"}},
     Verb.REOPEN: {CLOSED: {"office"}},
-    Verb.WITHDRAW: {REGISTERED: {"office"}},
+    Verb.WITHDRAW: {REGISTERED: {"office"}, ASSIGNED: {"office"}},
 }
 """Who may do what where; nobody may do anything else."""
 

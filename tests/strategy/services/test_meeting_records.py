@@ -7,7 +7,6 @@ from strategy.models import (
     Attendance,
     Event,
     Matter,
-    Meeting,
 )
 from strategy.services.matter_steps import MatterError
 from strategy.services.meeting_rows import StaleMeetingError
@@ -23,26 +22,10 @@ from strategy.services.meetings import (
 )
 from strategy.services.new_matters import NewMatter
 from tests.factories import OrganisationFactory, TaskFactory
-from tests.factories.matters import coordinator
 
-from .holding import BEFORE, NOON, concluded, decided, prepared
+from .holding import BEFORE, NOON, decided
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def by():
-    return coordinator()
-
-
-@pytest.fixture
-def meeting(by) -> Meeting:
-    return prepared(by)
-
-
-@pytest.fixture
-def held(meeting, by) -> Meeting:
-    return concluded(meeting, by)
 
 
 def test_a_resolution_is_of_its_meeting_and_has_one_lead_and_a_time_limit(held, by):

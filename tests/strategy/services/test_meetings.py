@@ -27,26 +27,11 @@ from strategy.services.meetings import (
     set_attendance,
 )
 from tests.factories import MeetingFactory, UserFactory
-from tests.factories.matters import MeetingSeriesFactory, coordinator
+from tests.factories.matters import MeetingSeriesFactory
 
-from .holding import BEFORE, DAY, NOON, concluded, decided, opened, prepared
+from .holding import BEFORE, DAY, NOON, decided, opened
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def by():
-    return coordinator()
-
-
-@pytest.fixture
-def meeting(by) -> Meeting:
-    return prepared(by)
-
-
-@pytest.fixture
-def held(meeting, by) -> Meeting:
-    return concluded(meeting, by)
 
 
 def test_the_first_meeting_of_a_series_is_number_one(by):
@@ -110,7 +95,7 @@ def test_no_meeting_is_added_to_a_series_out_of_use(by):
 
 
 def test_what_is_typed_is_changed_and_the_former_words_are_in_the_log(meeting, by):
-    new = NewMeeting(meeting.series, DAY, starts_at=time(9, 30), place="市政府会议室")
+    new = NewMeeting(meeting.series, DAY, start_time=time(9, 30), place="市政府会议室")
 
     changed = change_meeting(meeting, new, by=by, at=NOON, version=1)
 

@@ -30,7 +30,7 @@ def issue(cast, at=None) -> Slip:
 
 @pytest.mark.parametrize(
     ("at", "rung", "told"),
-    [(15, "blue", "距到期还有3天"), (18, "yellow", "今日到期"), (20, "red", "已逾期2天")],
+    [(15, "blue", "还剩3天"), (18, "yellow", "今日到期"), (20, "red", "已逾期2天")],
 )
 def test_a_slip_is_of_the_rung_that_holds_today(at, rung, told):
     cast = make_cast(HANDLING)

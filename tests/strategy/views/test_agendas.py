@@ -3,6 +3,7 @@
 import pytest
 
 from strategy.models import AgendaItem, AgendaOutcome, Role
+from strategy.views.agendas import proposed_words
 from tests.factories import TaskFactory, UserFactory
 
 from .meeting_desk import body, build_desk, client_of
@@ -224,3 +225,10 @@ def test_version_to_write_over_that_is_no_number_is_not_taken(desk, office, over
 
     for address in (f"/agenda-items/{row.pk}/record/", f"{desk.address}record/"):
         assert office.post(address, typed | {"over": over}).status_code == 409
+
+
+def test_proposing_again_tells_what_was_added_and_what_was_written_anew():
+    assert proposed_words(0, 0) == "没有需要新增的议题，议程未改动。"
+    assert proposed_words(2, 0) == "已由数据生成2项议题。"
+    assert proposed_words(0, 3) == "没有需要新增的议题，更新3项议题的缘由和依据。"
+    assert proposed_words(1, 1) == "已由数据生成1项议题，更新1项议题的缘由和依据。"

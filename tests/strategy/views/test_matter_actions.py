@@ -7,9 +7,10 @@ from django.db import transaction
 
 from strategy.models import Matter, MatterStatus, Role
 from strategy.queries.matter_actions import Action
-from strategy.services.matter_requests import ask_extension
+from strategy.services.matter_requests import ask_extension, object_to, refuse_request
+from strategy.wording.matter_actions import APPLY_LATER
 from tests.factories import OrganisationFactory, UserFactory
-from tests.factories.matters import DUE_ON, problem, staff_of, stood
+from tests.factories.matters import DUE_ON, coordinator, problem, staff_of, stood
 
 from .matters import LATER, NOW, client_of, offered, page_of, people, send, typed
 
@@ -20,7 +21,11 @@ WORK = {"attach"}
 KINDS = {"ask": "extension", "object": "objection"}
 EXPECTED = {
     S.REGISTERED: {"office": {"assign", "attach", "withdraw"}, "lead": WORK, "helper": WORK},
-    S.ASSIGNED: {"lead": {"receive", "object", "attach"}, "helper": WORK, "office": WORK},
+    S.ASSIGNED: {
+        "lead": {"receive", "object", "attach"},
+        "helper": WORK,
+        "office": {"attach", "withdraw"},
+    },
     S.RECEIVED: {
         "lead": {"progress", "ask", "object", "attach"},
         "helper": WORK,
@@ -74,7 +79,9 @@ def test_each_reader_is_offered_what_the_status_asks_of_them(matter, lead, helpe
         assert offered(page_of(client_of(user), matter)) == EXPECTED[status].get(who, set()), who
 
 
-@pytest.mark.parametrize("status", [S.REGISTERED, S.RECEIVED, S.HANDLING, S.APPLIED, S.CLOSED])
+@pytest.mark.parametrize(
+    "status", [S.REGISTERED, S.ASSIGNED, S.RECEIVED, S.HANDLING, S.APPLIED, S.CLOSED]
+)
 @pytest.mark.parametrize("who", ["lead", "office"])
 def test_what_is_offered_can_be_done_and_nothing_else(matter, lead, helper, status, who):
     stood(matter, status, at=NOW)
@@ -106,6 +113,56 @@ def test_open_request_is_answered_by_the_office_before_the_close(matter, lead, h
 
     assert "decide" in offered(page_of(client_of(everyone["office"]), matter))
     assert offered(page_of(client_of(everyone["lead"]), matter)) == {"progress", "attach"}
+
+
+@pytest.mark.parametrize(("who", "is_told"), [("lead", True), ("helper", False), ("office", False)])
+def test_who_could_apply_for_the_close_is_told_what_it_waits_for(
+    matter, lead, helper, who, is_told
+):
+    stood(matter, S.HANDLING, at=NOW)
+    client = client_of(people(lead, helper)[who])
+    assert APPLY_LATER not in page_of(client, matter)
+
+    asked = ask_extension(matter, "须上报省厅", LATER, by=staff_of(lead), at=NOW)
+    assert (APPLY_LATER in page_of(client, matter)) == is_told
+    refuse_request(asked, "按原时限办理", by=coordinator(), at=NOW)
+
+    assert APPLY_LATER not in page_of(client, matter)
+
+
+def test_nobody_is_told_to_wait_with_a_close_that_is_not_reached_yet(matter, lead):
+    stood(matter, S.RECEIVED, at=NOW)
+    ask_extension(matter, "须上报省厅", LATER, by=staff_of(lead), at=NOW)
+
+    assert APPLY_LATER not in page_of(client_of(staff_of(lead)), matter)
+
+
+def test_assigned_matter_is_not_withdrawn_before_its_objection_is_answered(matter, lead, helper):
+    stood(matter, S.ASSIGNED, at=NOW)
+    object_to(matter, "不属本单位职责", by=staff_of(lead), at=NOW)
+    office = client_of(coordinator())
+
+    assert offered(page_of(office, matter)) == {"decide", "attach"}
+    refused = send(office, "withdraw", matter, typed("withdraw", matter, lead))
+    assert refused.status_code == 422
+    assert "交办异议尚未答复，请待答复后再撤销。" in refused.content.decode()
+    assert matter.current.status == S.ASSIGNED
+
+
+def test_mistyped_instruction_is_withdrawn_with_the_reason_until_it_is_signed_for(lead):
+    matter = stood(problem(lead, kind=Matter.Kind.INSTRUCTION), S.ASSIGNED, at=NOW)
+    office, unit = client_of(coordinator()), client_of(staff_of(lead))
+    data = typed("withdraw", matter, lead)
+    assert "待签收" in unit.get("/reporting/").content.decode()
+
+    assert send(office, "withdraw", matter, data | {"note": ""}).status_code == 422
+    assert send(office, "withdraw", matter, data | {"note": "文字有误"}).status_code == 302
+
+    assert (matter.current.status, matter.current.lead) == (S.WITHDRAWN, lead)
+    assert "原定由市自然资源局牵头" in page_of(office, matter)
+    assert "文字有误" in page_of(unit, matter)
+    assert "待签收" not in unit.get("/reporting/").content.decode()
+    assert offered(page_of(unit, matter)) == set()
 
 
 def test_objection_is_not_offered_after_one_work_day(matter, lead, helper, settings):

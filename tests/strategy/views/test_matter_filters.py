@@ -1,19 +1,30 @@
 """The register of matters: filters, past days, files."""
 
 import io
+from datetime import date
 
 import openpyxl
 import pytest
 
-from strategy.models import Event, Matter, Role
+from strategy.models import Event, Matter, MatterStatus, Role
+from strategy.services.matters import reopen
 from strategy.services.return_visits import make_return_visit
 from tests.factories import OrganisationFactory, SeriesFactory, TaskFactory
-from tests.factories.matters import coordinator, problem
+from tests.factories.matters import coordinator, problem, stood
 from tests.factories.organisations import UserFactory
 from tests.factories.registers import fill_register
 
 from .pages import csv_rows, rows_of
-from .registers import REGISTER, at_day, found, listed, page, some_matters
+from .registers import (
+    PROBLEM,
+    REGISTER,
+    at_day,
+    found,
+    listed,
+    page,
+    rows_at,
+    some_matters,
+)
 
 
 @pytest.fixture
@@ -77,6 +88,23 @@ def test_visit_filter_finds_what_enterprises_said(reader, matters, unit):
         assert found(reader, view="closed", visit=visit) == titles
     assert found(reader, view="closed", visit="yes", asof="2022-07-18") == []
     assert "满意" in rows_of(reader.get(REGISTER, {"view": "closed"}))[0]
+
+
+def test_filter_of_what_waits_for_a_visit_leaves_out_what_waits_for_none(reader, matters, unit):
+    by_visit = {"title": "巡视发现的", "origin": Matter.Origin.VISIT}
+    stood(problem(unit, **by_visit), MatterStatus.CLOSED, at=at_day(15))
+    again = stood(problem(unit, title="又停电", **PROBLEM), MatterStatus.CLOSED, at=at_day(13))
+    make_return_visit(again, True, "电话", by=coordinator(), at=at_day(14))
+
+    assert found(reader, view="open", visit="none") == []
+    assert found(reader, view="closed", visit="none") == ["道路损坏"]
+    assert rows_at(reader, f"{REGISTER}?view=new&visit=none") == 1
+
+    reopen(again, "又停电", date(2022, 8, 30), by=coordinator(), at=at_day(16))
+    stood(again, MatterStatus.CLOSED, at=at_day(18))
+
+    assert set(found(reader, view="closed", visit="none")) == {"道路损坏", "又停电"}
+    assert found(reader, view="closed", visit="none", asof="2022-07-17") == ["道路损坏"]
 
 
 @pytest.mark.parametrize("sort", ["number", "lead", "status", "rung", "due_on", "age_days", "item"])

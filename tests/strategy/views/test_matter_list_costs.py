@@ -21,7 +21,8 @@ PAGES = [
     "/matters/",
     "/matters/?view=new&sort=-age_days",
     "/matters/?view=closed&page=2",
-    "/matters/?q=1&item=T001&lead=land&rung=red&overdue=yes&visit=none&kind=instruction",
+    "/matters/?q=1&item=T001&lead=land&rung=red&overdue=yes&kind=instruction",
+    "/matters/?view=closed&visit=none&q=1",
     "/matters/?asof=2022-07-20",
     "/matters/units/",
 ]

@@ -5,9 +5,10 @@ from datetime import date, datetime
 import pytest
 
 from strategy.clock import SHANGHAI
+from strategy.models import Verb
 from strategy.progress.ladder import Rung
 from strategy.queries.matter_to_dos import MatterDuty, MatterToDo
-from strategy.wording.matter_to_dos import MOST_OF_A_NOTE, days_words, to_do_sentence
+from strategy.wording.matter_to_dos import MOST_OF_A_NOTE, to_do_sentence
 
 TODAY = date(2022, 8, 10)
 DUE = "办理时限2022年8月12日，还剩2天"
@@ -33,6 +34,11 @@ def sentence(duty: MatterDuty, **named) -> str:
         (MatterDuty.DECIDE, {"note": "材料在途"}, f"{ASKED}申请延期至2022年8月12日：材料在途。"),
         (MatterDuty.DECIDE, {"note": "非本区", "due_on": None}, f"{ASKED}对交办提出异议：非本区。"),
         (MatterDuty.ASSIGN, {"unit": None}, f"2022年8月8日登记，尚未确定牵头单位；{DUE}。"),
+        (
+            MatterDuty.ASSIGN,
+            {"unit": None, "verb": Verb.RELEASE},
+            f"2022年8月8日异议成立，尚未确定牵头单位；{DUE}。",
+        ),
         (MatterDuty.ISSUE, {"rung": Rung.BLUE}, f"召陵区办理，{DUE}，可签发蓝色督办单。"),
         (MatterDuty.PREPARE, {}, "2022年8月12日召开，请核定议题。"),
         (MatterDuty.PREPARE, {"due_on": TODAY}, "今天召开，请核定议题。"),
@@ -55,8 +61,3 @@ def test_every_duty_has_a_word_and_a_sentence(duty):
 
 def test_long_note_is_cut():
     assert "长" * (MOST_OF_A_NOTE + 1) not in sentence(MatterDuty.VERIFY, note="长" * 300)
-
-
-@pytest.mark.parametrize(("day", "words"), [(9, "已逾期1天"), (10, "今天到期"), (11, "还剩1天")])
-def test_days_are_counted_around_the_due_day(day, words):
-    assert days_words(date(2022, 8, day), TODAY) == words

@@ -1,0 +1,1 @@
+"""Forms of enterprises and parks."""

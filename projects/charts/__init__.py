@@ -1,0 +1,1 @@
+"""Drawings of projects, made on the server."""

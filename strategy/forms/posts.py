@@ -1,0 +1,103 @@
+"""Forms of posts: what one is called, who is in it, and which items it answers for."""
+
+from django import forms
+
+from strategy import days
+from strategy.models import Post, Responsibility, Source, TrackedItem
+
+from .dates import DATE, date_box
+from .units import UNIT, UnitField
+
+TITLE = {"required": "请填写职务名称。"}
+NO_ITEM = "没有编号为“{}”的事项，请核对后重新填写。"
+SINCE = "当日起生效。"
+
+
+class DayField(forms.DateField):
+    """A day with the browser's picker, within the years that somebody may mean."""
+
+    default_validators = [days.check]
+
+    def __init__(self, **options):
+        super().__init__(**({"widget": date_box(), "error_messages": DATE} | options))
+
+
+class SourceField(forms.ModelChoiceField):
+    """The source of a record, by its code; may be left out."""
+
+    def __init__(self, **options):
+        told = {"invalid_choice": "没有这个来源，请重新选择。"}
+        named = {"label": "来源", "required": False, "to_field_name": "code"}
+        named |= {"empty_label": "不注明", "error_messages": told}
+        named["help_text"] = "任免文件、公开报道等；清单中没有的，先在基础数据管理中登记来源。"
+        super().__init__(Source.objects.exclude(kind=Source.Kind.SAMPLE), **(named | options))
+
+
+class PostForm(forms.ModelForm):
+    """A post; its title names no person."""
+
+    organisation = UnitField(
+        label="所在单位", required=False, empty_label="不注明", error_messages=UNIT
+    )
+
+    class Meta:
+        model = Post
+        fields = ["title", "organisation", "position", "note"]
+        error_messages = {
+            "title": TITLE,
+            "position": {"required": "请填写顺序。", "invalid": "顺序须为整数。"},
+        }
+        help_texts = {
+            "title": "只写职务，不写姓名，例如“副市长（分管工业）”。",
+            "position": "数字小的排在前面。",
+        }
+
+
+class AppointForm(forms.Form):
+    """Who is in the post from when on."""
+
+    person = forms.CharField(
+        label="姓名", max_length=30, error_messages={"required": "请填写姓名。"}
+    )
+    starts_on = DayField(label="任职日期", help_text=f"{SINCE}现任人员同日离任。")
+    source = SourceField()
+
+
+class RelieveForm(forms.Form):
+    """From when on the post is vacant; `person` is who was in it when the page was opened."""
+
+    person = forms.CharField(max_length=30, widget=forms.HiddenInput)
+    ends_on = DayField(label="离任日期", help_text=f"{SINCE}此后显示为空缺，直到有人任职。")
+
+
+class AssignForm(forms.Form):
+    """Which item the post answers for, as what, from when on."""
+
+    item = forms.CharField(
+        label="事项编号", max_length=8, error_messages={"required": "请填写事项编号。"},
+        help_text="例如“T001”“P007”。",
+    )  # fmt: skip
+    role = forms.ChoiceField(
+        label="责任", choices=Responsibility.Role.choices,
+        error_messages={"invalid_choice": "没有这一类责任，请重新选择。"},
+    )  # fmt: skip
+    post = forms.ModelChoiceField(
+        Post.objects.all(), label="职务", to_field_name="code", empty_label="请选择",
+        error_messages={"required": "请选择职务。", "invalid_choice": "没有这个职务，请重新选择。"},
+    )  # fmt: skip
+    starts_on = DayField(label="开始日期", help_text=SINCE)
+    source = SourceField()
+
+    def clean_item(self) -> TrackedItem:
+        """The item by its code, in small letters too."""
+        code = self.cleaned_data["item"].strip().upper()
+        item = TrackedItem.objects.filter(code=code).first()
+        if item is None:
+            raise forms.ValidationError(NO_ITEM.format(code), code="item")
+        return item
+
+
+class EndForm(forms.Form):
+    """From when on the post answers for the item no longer."""
+
+    ends_on = DayField(label="结束日期", help_text=SINCE)
