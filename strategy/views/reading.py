@@ -17,7 +17,7 @@ from markupsafe import Markup
 from strategy import clock, days, months
 from strategy.permissions import insist, may_read, may_review_any
 from strategy.queries.corrections import Corrections, corrections_of
-from strategy.queries.events import page_counter
+from strategy.queries.events import SiteState, site_state
 from strategy.queries.reporting_months import (
     ReadableMonth,
     Reading,
@@ -157,9 +157,14 @@ def kept_to_dos(request: HttpRequest, at: datetime) -> ToDoCounts:
 
 def own_counter(request: HttpRequest) -> int:
     """The page counter, read once in a request."""
-    if not hasattr(request, "page_counter"):
-        request.page_counter = page_counter()
-    return request.page_counter
+    return own_state(request).counter
+
+
+def own_state(request: HttpRequest) -> SiteState:
+    """The state of the site, read once in a request."""
+    if not hasattr(request, "site_state"):
+        request.site_state = site_state()
+    return request.site_state
 
 
 def content_parts(request: HttpRequest, counter: int) -> tuple:
