@@ -26,9 +26,9 @@ from .views.evidence import evidence_add, evidence_file, evidence_remove
 from .views.figures import FigureDetail
 from .views.handovers import Handover, handover_assign
 from .views.imports import BatchPaste, BatchUpload, template_file
+from .views.item_lists import ActionList, TaskList
 from .views.items import ActionDetail, TaskDetail
 from .views.ledger import FigureList
-from .views.lists import ActionList, TaskList
 from .views.matter_lists import MatterList, MatterUnits
 from .views.matter_moves import matter_ask, matter_decide, matter_move, return_visit
 from .views.matters import MatterDetail, MatterNew

@@ -8,7 +8,7 @@ from luohe_tracker.services.data_checks import find_problems
 from luohe_tracker.services.fixture_records import fixture_paths
 from luohe_tracker.services.fixtures import load_fixtures
 from strategy import clock
-from strategy.models import Post, Responsibility, Role, Tenure, TrackedItem
+from strategy.models import Post, Responsibility, Role, Source, Tenure, TrackedItem
 from strategy.queries.posts import duties_of_item
 from strategy.services.posts import PostEntry, appoint, end_responsibility, keep_post
 from tests.factories import UserFactory
@@ -65,7 +65,7 @@ def test_loading_again_keeps_what_the_office_has_changed():
     who = {"by": UserFactory(role=Role.COORDINATOR), "at": clock.now()}
     post = Post.objects.get(code="sample-industry")
     keep_post(post, PostEntry("示例副市长（分管工业和商务）", position=11), **who)
-    appoint(post, "示例辛", date(2022, 8, 1), **who)
+    appoint(post, "示例辛", date(2022, 8, 1), Source.objects.get(code="SAMPLE"), **who)
     duty = Responsibility.objects.filter(post=post, ends_on=None).first()
     end_responsibility(duty, date(2022, 8, 2), **who)
 

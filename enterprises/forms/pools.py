@@ -5,10 +5,9 @@ from django import forms
 from enterprises.models import Pool
 from enterprises.queries.pool_members import rungs_above
 from strategy.forms.posts import DayField, SourceField
-from strategy.models import Source, TrackedItem
+from strategy.models import TrackedItem
 
 NO_MEMBER = "没有编号为“{}”的事项，请核对后重新填写。"
-NEEDED = {"required": "请选择来源。"}
 
 
 class GroundField(forms.CharField):
@@ -17,15 +16,6 @@ class GroundField(forms.CharField):
     def __init__(self, label: str, **options):
         told = {"required": f"请填写{label}。"}
         super().__init__(label=label, max_length=200, error_messages=told, **options)
-
-
-class AnySourceField(SourceField):
-    """The source that has the fact; samples are for samples, as the service says."""
-
-    def __init__(self):
-        super().__init__(required=True, empty_label="请选择", error_messages=NEEDED)
-        self.help_text = "公布文件、公开报道等；清单中没有的，先在基础数据管理中登记来源。"
-        self.queryset = Source.objects.all()
 
 
 class EnterForm(forms.Form):
@@ -37,7 +27,7 @@ class EnterForm(forms.Form):
     )  # fmt: skip
     entered_on = DayField(label="入库日期", help_text="按公布文件的日期。")
     entered_reason = GroundField("入库依据", help_text="例如“市工信局2022年第一批入库名单”。")
-    source = AnySourceField()
+    source = SourceField("公布文件")
 
     def clean_member(self) -> TrackedItem:
         """The item by its code, in small letters too."""
@@ -64,7 +54,7 @@ class ClimbForm(forms.Form):
                         "invalid_choice": "只能升入同一梯队中更高的一级，请重新选择。"},
     )  # fmt: skip
     entered_on = DayField(label="升级日期", help_text="当日出下一级、入上一级。")
-    source = AnySourceField()
+    source = SourceField("公布文件")
 
     def __init__(self, data=None, *, pool: Pool, **options):
         super().__init__(data, **options)

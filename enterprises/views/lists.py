@@ -7,7 +7,7 @@ from enterprises.queries.lists import EnterpriseRow, ParkRow, enterprise_rows, p
 from enterprises.tables.enterprises import EnterpriseTable
 from enterprises.tables.parks import ParkTable
 from strategy.models import ListEntry
-from strategy.views.lists import ItemList
+from strategy.views.item_lists import ItemList
 
 
 class EnterpriseList(ItemList):

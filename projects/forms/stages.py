@@ -39,7 +39,7 @@ class DayField(forms.DateField):
 
 def words_field(label: str, length: int, **options) -> forms.CharField:
     """A line or two of words."""
-    told = {"required": f"请填写{label}。", "max_length": f"不能超过{length}字。"}
+    told = {"required": f"请填写{label}。"}
     box = forms.Textarea({"rows": 2})
     return forms.CharField(
         label=label, max_length=length, widget=box, error_messages=told, **options

@@ -17,6 +17,7 @@ from strategy.models import Fact
 from strategy.queries.choices import filter_choices
 from strategy.tables.totals import figures_total, known_total
 from strategy.views.lists import ListPage
+from strategy.views.ranking_switch import shows_rankings
 
 FOUR_ONES = "L009"
 """The fact that names the four."""
@@ -102,10 +103,11 @@ class Library(ListPage):
     def ones(self) -> list[One]:
         query = self.reading.query
         asof = f"&asof={self.reading.asof:%Y-%m-%d}" if self.reading.asof else ""
+        scores = "考核得分表" if shows_rankings(self.request) else "考核得分表已停止公开"
         return [
             One("一个项目库", "全部项目，含清单外项目", f"{reverse('projects:library')}?{query}"),
             One("一套班子", "岗位和责任分工", f"{reverse('strategy:post_list')}?{query}"),
-            One("一个考核体系", "考核计分表", f"{reverse('rankings_sheet')}?{query}"),
+            One("一个考核体系", scores, f"{reverse('rankings_sheet')}?{query}"),
             One(
                 "一次联席会议",
                 "联席会议记录",

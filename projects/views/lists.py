@@ -6,7 +6,7 @@ from projects.queries.lists import ProjectRow, project_rows
 from projects.tables.projects import ProjectTable
 from strategy.models import ListEntry
 from strategy.tables.totals import known_total
-from strategy.views.lists import ItemList
+from strategy.views.item_lists import ItemList
 
 
 class ProjectList(ItemList):

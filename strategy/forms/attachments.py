@@ -42,7 +42,7 @@ class FilesField(EvidenceField):
 
 
 class AttachmentForm(forms.Form):
-    """Files to add."""
+    """Files to add to a matter or a meeting."""
 
     attachments = FilesField(
         label="选择文件", error_messages={"required": "请先选择文件，再点“上传”。"}

@@ -15,6 +15,7 @@ from strategy.services.item_rules import broken_rules, is_sample_source
 
 from .dates import DATE, date_box
 from .units import UnitField, UnitsField
+from .whole_texts import TOO_LONG, ModelForm
 
 Kind = Organisation.Kind
 LEADS = [Kind.HEADQUARTERS, Kind.DEPARTMENT, Kind.AREA]
@@ -68,7 +69,7 @@ class ByAreaField(NamedRowField):
     area: int | None = None
 
 
-class ItemForm(forms.ModelForm):
+class ItemForm(ModelForm):
     """What every kind has; a kind adds its fields and says in SECTIONS how they stand.
 
     `on` is the day of today. A code is typed for a new item only. `values` are for the service.
@@ -220,7 +221,7 @@ class ItemForm(forms.ModelForm):
         if (UNSEEN_IN_TEXT if is_text else UNSEEN).search(value):
             self.add_error(name, "含有换行、控制符或看不见的字符，请删去后重新填写。")
         elif is_text and len(value) > (most := self.fields[name].max_length or LONGEST_TEXT):
-            self.add_error(name, f"不能超过{most}字，现有{len(value)}字。")
+            self.add_error(name, TOO_LONG % {"limit_value": most, "show_value": len(value)})
 
     def _begin_with_rows(self) -> None:
         """Fields that name rows by their codes begin with the rows, not with their numbers."""

@@ -5,6 +5,7 @@ from django import forms
 from strategy.models import ListEntry
 
 from .dates import DATE, date_box
+from .whole_texts import Form
 
 Basis = ListEntry.Basis
 
@@ -29,7 +30,7 @@ class ListEntryForm(forms.Form):
         self.fields["basis"].choices = [(one.value, one.label) for one in offered]
 
 
-class DelistForm(forms.Form):
+class DelistForm(Form):
     """From which day an item is off its list, and why."""
 
     delisted_on = forms.DateField(

@@ -10,7 +10,6 @@ from strategy.models import Attendance, Meeting, MeetingSeries, Organisation, Ti
 from strategy.services.new_matters import OFFICE
 
 from .dates import DATE, date_box
-from .evidence import EvidenceField
 from .one_time_keys import key_field
 from .whole_texts import Form, ModelForm
 
@@ -167,14 +166,6 @@ class ResolutionForm(Form):
         if lead and lead in (typed.get("supporting") or ()):
             self.add_error("supporting", f"{lead}是牵头单位，不能同时是配合单位。")
         return typed
-
-
-class AttachmentForm(Form):
-    """A file of the meeting: the notice, material, a photograph of the signed minutes."""
-
-    prefix = "attachment"
-
-    file = EvidenceField(label="附件", error_messages={"required": "请先选择文件，再点“上传”。"})
 
 
 class IssueForm(Form):

@@ -7,10 +7,12 @@ from strategy.models import Post, Responsibility, Source, TrackedItem
 
 from .dates import DATE, date_box
 from .units import UNIT, UnitField
+from .whole_texts import Form, ModelForm
 
 TITLE = {"required": "请填写职务名称。"}
 NO_ITEM = "没有编号为“{}”的事项，请核对后重新填写。"
 SINCE = "当日起生效。"
+SOURCE = {"required": "请选择来源。", "invalid_choice": "没有这个来源，请重新选择。"}
 
 
 class DayField(forms.DateField):
@@ -23,17 +25,17 @@ class DayField(forms.DateField):
 
 
 class SourceField(forms.ModelChoiceField):
-    """The source of a record, by its code; may be left out."""
+    """The source of a record, by its code; samples are for samples, as the service says."""
 
-    def __init__(self, **options):
-        told = {"invalid_choice": "没有这个来源，请重新选择。"}
-        named = {"label": "来源", "required": False, "to_field_name": "code"}
-        named |= {"empty_label": "不注明", "error_messages": told}
-        named["help_text"] = "任免文件、公开报道等；清单中没有的，先在基础数据管理中登记来源。"
-        super().__init__(Source.objects.exclude(kind=Source.Kind.SAMPLE), **(named | options))
+    def __init__(self, named: str):
+        super().__init__(
+            Source.objects.all(), label="来源", to_field_name="code", empty_label="请选择",
+            error_messages=SOURCE,
+            help_text=f"{named}、公开报道等；清单中没有的，先在基础数据管理中登记来源。",
+        )  # fmt: skip
 
 
-class PostForm(forms.ModelForm):
+class PostForm(ModelForm):
     """A post; its title names no person."""
 
     organisation = UnitField(
@@ -53,24 +55,24 @@ class PostForm(forms.ModelForm):
         }
 
 
-class AppointForm(forms.Form):
+class AppointForm(Form):
     """Who is in the post from when on."""
 
     person = forms.CharField(
         label="姓名", max_length=30, error_messages={"required": "请填写姓名。"}
     )
     starts_on = DayField(label="任职日期", help_text=f"{SINCE}现任人员同日离任。")
-    source = SourceField()
+    source = SourceField("任免文件")
 
 
-class RelieveForm(forms.Form):
+class RelieveForm(Form):
     """From when on the post is vacant; `person` is who was in it when the page was opened."""
 
     person = forms.CharField(max_length=30, widget=forms.HiddenInput)
     ends_on = DayField(label="离任日期", help_text=f"{SINCE}此后显示为空缺，直到有人任职。")
 
 
-class AssignForm(forms.Form):
+class AssignForm(Form):
     """Which item the post answers for, as what, from when on."""
 
     item = forms.CharField(
@@ -86,7 +88,7 @@ class AssignForm(forms.Form):
         error_messages={"required": "请选择职务。", "invalid_choice": "没有这个职务，请重新选择。"},
     )  # fmt: skip
     starts_on = DayField(label="开始日期", help_text=SINCE)
-    source = SourceField()
+    source = SourceField("分工文件")
 
     def clean_item(self) -> TrackedItem:
         """The item by its code, in small letters too."""
@@ -97,7 +99,7 @@ class AssignForm(forms.Form):
         return item
 
 
-class EndForm(forms.Form):
+class EndForm(Form):
     """From when on the post answers for the item no longer."""
 
     ends_on = DayField(label="结束日期", help_text=SINCE)

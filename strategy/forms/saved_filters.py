@@ -2,8 +2,10 @@
 
 from django import forms
 
+from .whole_texts import Form
 
-class SavedFilterForm(forms.Form):
+
+class SavedFilterForm(Form):
     """A name, and whether the own unit sees it too."""
 
     name = forms.CharField(label="名称", max_length=30, error_messages={"required": "请填写名称。"})

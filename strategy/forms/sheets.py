@@ -9,8 +9,10 @@ from strategy.progress.typed import Typed, TypedKind, read_typed
 from strategy.queries.sheet_rows import SheetRow, box_text
 from strategy.services.figures import Entry
 
+from .whole_texts import TOO_LONG
+
 BOTH = "已勾选“本月无此项”，不能同时填写数值"
-TOO_LONG = {"max_length": "说明或备注最多%(limit_value)d字，现有%(show_value)d字。"}
+NOTE_TOO_LONG = {"max_length": f"说明或备注{TOO_LONG}"}
 MINE, THEIRS = "mine", "theirs"
 
 
@@ -23,8 +25,8 @@ class RowForm(forms.Form):
 
     value = forms.CharField(required=False, strip=False)
     none = forms.BooleanField(required=False)
-    note = forms.CharField(required=False, max_length=300, error_messages=TOO_LONG)
-    explanation = forms.CharField(required=False, max_length=300, error_messages=TOO_LONG)
+    note = forms.CharField(required=False, max_length=300, error_messages=NOTE_TOO_LONG)
+    explanation = forms.CharField(required=False, max_length=300, error_messages=NOTE_TOO_LONG)
     version = forms.IntegerField(required=False, min_value=0)
 
     def __init__(self, data, row: SheetRow):

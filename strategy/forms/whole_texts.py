@@ -2,7 +2,8 @@
 
 from django import forms
 
-TOO_LONG = "不能超过%(limit_value)s字，现有%(show_value)s字。"
+TOO_LONG = "不能超过%(limit_value)d字，现有%(show_value)d字。"
+"""What every field says of itself (locale/), for what is checked or said in other ways."""
 
 
 class WholeText(forms.BoundField):
@@ -16,11 +17,6 @@ class WholeText(forms.BoundField):
 
 class _WholeTexts:
     bound_field_class = WholeText
-
-    def full_clean(self) -> None:
-        for field in self.fields.values():
-            field.error_messages.setdefault("max_length", TOO_LONG)
-        super().full_clean()
 
 
 class Form(_WholeTexts, forms.Form):

@@ -33,6 +33,16 @@ class AgendaOutcome(models.TextChoices):
     CONCLUDED = "concluded", "已议定"
     CONTINUED = "continued", "下次续议"
 
+    @property
+    def is_pending(self) -> bool:
+        """Whether nothing has come of it yet."""
+        return self == AgendaOutcome.PENDING
+
+    @property
+    def is_concluded(self) -> bool:
+        """Whether it does not come up again."""
+        return self == AgendaOutcome.CONCLUDED
+
 
 class AgendaItemQuerySet(NaturalQuerySet, RemovableQuerySet):
     """Found by its natural key; `known_at` leaves out what the chair took off."""

@@ -49,6 +49,11 @@ class MeetingStage(models.TextChoices):
     HELD = "held", "已召开"
     ISSUED = "issued", "纪要已印发"
 
+    @property
+    def is_preparing(self) -> bool:
+        """Whether the agenda may still be changed."""
+        return self == MeetingStage.PREPARING
+
 
 class MeetingQuerySet(NaturalQuerySet):
     def known_at(self, moment: datetime | None):

@@ -82,6 +82,10 @@ class AssessmentScheme(NaturalModel):
     def __str__(self):
         return self.name
 
+    def validate_constraints(self, exclude=None):
+        """Months are checked by the service, which ends the scheme in force for a new one."""
+        super().validate_constraints(exclude={*(exclude or ()), "ends_on"})
+
 
 class Weight(NaturalModel):
     """How much one metric counts in a scheme, in points of 100."""

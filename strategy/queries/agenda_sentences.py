@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from strategy.clock import SHANGHAI
+from strategy import clock
 from strategy.models import MatterStatus, MatterStep
 from strategy.models.matter_steps import WITH_UNIT
 from strategy.progress import Standing
@@ -58,6 +58,6 @@ def ownerless_sentence(step: MatterStep) -> str:
 
 def unreported_sentence(month: date, counts: Completeness, due_at: datetime, today: date) -> str:
     """“2022年6月应报5项，尚有2项未上报，已逾期29天”; it says how many, never how much."""
-    days = (today - due_at.astimezone(SHANGHAI).date()).days
+    days = (today - clock.day_of(due_at)).days
     late = f"已逾期{days}天" if days > 0 else "已逾期"
     return f"{month_label(month)}应报{counts.owed}项，尚有{counts.overdue}项未上报，{late}"

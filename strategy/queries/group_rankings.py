@@ -256,5 +256,5 @@ def _reason(measure: str, own: list[Result]) -> str:
     standings = [one.detail.standing for one in own if one.measure == measure]
     if measure == LED:
         missing = standings.count(Standing.NOT_REPORTED)
-        return f"{missing}项未报" if missing else "没有可评的事项"
+        return f"{missing}项未报" if missing else "中没有可评的"
     return "无年度目标" if set(standings) == {Standing.NO_PLAN} else "未报"

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from strategy.clock import SHANGHAI
+from strategy import clock
 from strategy.models import Attachment, Matter, MatterRequest, MatterStatus, MatterStep, User, Verb
 from strategy.models.matter_requests import TO_OBJECT
 from strategy.models.matter_steps import MOVES, OPEN, UNDER_REVIEW, WITH_UNIT
 from strategy.permissions import (
+    may_attach,
     may_close,
     may_coordinate,
     may_handle,
@@ -62,10 +63,6 @@ def _closer(user: User, matter: Matter, step: MatterStep) -> bool:
     return may_coordinate(user) or may_close(user, matter, step)
 
 
-def _files(user: User, matter: Matter, step: MatterStep) -> bool:
-    return may_coordinate(user) or may_help(user, matter, step)
-
-
 RULES: dict[Action, Rule] = {
     Action.ASSIGN: _office,
     Action.RECEIVE: _lead,
@@ -80,7 +77,7 @@ RULES: dict[Action, Rule] = {
     Action.DECIDE: _office,
     Action.SLIP: _office,
     Action.VISIT: _office,
-    Action.ATTACH: _files,
+    Action.ATTACH: may_attach,
     Action.WITHDRAW: _office,
 }
 """Whose task each is, wherever the matter stands; the services insist on the same."""
@@ -139,7 +136,7 @@ def _may_return_now(page: MatterPage, user: User) -> bool:
 def _may_object_now(page: MatterPage, user: User) -> bool:
     """Once to each assignment, and within one work day of it (practice 1.5)."""
     told = [one for one in page.steps if one.verb in {Verb.ASSIGN, Verb.OBJECT}]
-    assigned = told[-1].at.astimezone(SHANGHAI).date()
+    assigned = clock.day_of(told[-1].at)
     is_first = told[-1].verb == Verb.ASSIGN
     return page.undecided is None and is_first and page.on <= add_workdays(assigned, TO_OBJECT)
 

@@ -4,28 +4,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from strategy.models import (
-    AgendaItem,
-    AgendaOutcome,
     Attachment,
     Matter,
     MatterRequest,
     MatterStatus,
     MatterStep,
-    Meeting,
     Organisation,
     ReturnVisit,
     Slip,
     User,
     Verb,
 )
-from strategy.models.matter_steps import WITH_UNIT
-from strategy.models.meetings import MeetingStage
+from strategy.models.matter_steps import OPEN, WITH_UNIT
 from strategy.progress.ladder import Rung, rung_on
 
 from .matter_units import helpers_at
+from .meetings import ItemMeeting, meetings_of_matter
 
 _S = MatterStatus
 LINE = {
@@ -73,16 +70,6 @@ class SentSlip:
 
 
 @dataclass(frozen=True, slots=True)
-class Treated:
-    """A meeting that had a matter on its agenda, and how far the meeting had come."""
-
-    meeting: Meeting
-    appearance: int
-    outcome: AgendaOutcome | None
-    stage: MeetingStage
-
-
-@dataclass(frozen=True, slots=True)
 class MatterPage:
     """One matter with all that hangs on it; `step` is how it stands, `steps` the oldest first."""
 
@@ -94,7 +81,7 @@ class MatterPage:
     attachments: tuple[Attachment, ...]
     slips: tuple[SentSlip, ...]
     visits: tuple[ReturnVisit, ...]
-    meetings: tuple[Treated, ...]
+    meetings: tuple[ItemMeeting, ...]
     on: date
 
     @property
@@ -105,6 +92,14 @@ class MatterPage:
     def is_running(self) -> bool:
         """Whether the time limit runs: the matter is with its unit."""
         return self.status in WITH_UNIT
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.status == MatterStatus.WITHDRAWN
 
     @property
     def rung(self) -> Rung | None:
@@ -143,7 +138,7 @@ def matter_page(pk: int, on: date, at: datetime | None) -> MatterPage | None:
         attachments=tuple(_attachments(matter, at)),
         slips=tuple(_slips(matter, at)),
         visits=tuple(_visits(matter, at)),
-        meetings=tuple(_meetings(matter, at)),
+        meetings=tuple(meetings_of_matter(matter.pk, at)),
         on=on,
     )
 
@@ -199,16 +194,3 @@ def _slips(matter: Matter, at: datetime | None) -> list[SentSlip]:
 def _visits(matter: Matter, at: datetime | None) -> QuerySet[ReturnVisit]:
     rows = matter.return_visits.select_related("made_by__organisation")
     return _before(rows, "made_at", at).order_by("pk")
-
-
-def _meetings(matter: Matter, at: datetime | None) -> list[Treated]:
-    """The meetings with it on their agenda; what was taken off is left out."""
-    rows = AgendaItem.objects.known_at(at).filter(matter=matter).select_related("meeting__series")
-    return [_treated(row, at) for row in rows.order_by(F("meeting__meets_on").desc(), "pk")]
-
-
-def _treated(row: AgendaItem, at: datetime | None) -> Treated:
-    """What was concluded is told once the minutes are out."""
-    meeting = row.meeting
-    outcome = AgendaOutcome(row.outcome) if meeting.is_told_at(at) else None
-    return Treated(meeting, row.appearance, outcome, meeting.stage_at(at))

@@ -76,7 +76,7 @@ class MeetingPage:
 
 @dataclass(frozen=True, slots=True)
 class ItemMeeting:
-    """A meeting at which an item was spoken about."""
+    """A meeting at which an item or a matter was spoken about."""
 
     meeting: Meeting
     stage: MeetingStage
@@ -162,10 +162,12 @@ def next_meeting(today: date, at: datetime | None = None) -> Meeting | None:
 
 def meetings_of_item(item: int, at: datetime | None = None) -> list[ItemMeeting]:
     """The meetings with an item (pk) on the agenda, the newest first. One query."""
-    about = Q(item=item) | Q(matter__item=item)
-    rows = AgendaItem.objects.known_at(at).filter(about)
-    rows = rows.select_related("meeting__series").order_by("-meeting__meets_on", "-meeting")
-    return [_item_meeting(one, at) for one in rows]
+    return _meetings_about(Q(item=item) | Q(matter__item=item), at)
+
+
+def meetings_of_matter(matter: int, at: datetime | None = None) -> list[ItemMeeting]:
+    """The meetings with a matter (pk) on the agenda, the newest first. One query."""
+    return _meetings_about(Q(matter=matter), at)
 
 
 def outcome_of(row: AgendaItem, *, is_told: bool) -> AgendaOutcome:
@@ -200,6 +202,13 @@ def _agenda_of(meeting: Meeting, at: datetime | None) -> list[AgendaItem]:
     rows = meeting.agenda.select_related("owner", "item", "matter", "milestone__source")
     rows = rows if at is None else rows.filter(added_at__lt=at)
     return as_written(meeting, rows, at)
+
+
+def _meetings_about(subject: Q, at: datetime | None) -> list[ItemMeeting]:
+    """What was taken off an agenda is left out."""
+    rows = AgendaItem.objects.known_at(at).filter(subject)
+    rows = rows.select_related("meeting__series").order_by("-meeting__meets_on", "-meeting")
+    return [_item_meeting(one, at) for one in rows]
 
 
 def _item_meeting(row: AgendaItem, at: datetime | None) -> ItemMeeting:

@@ -107,10 +107,8 @@ def search_metrics(query: str) -> FoundGroup:
 def item_codes_matching(query: str) -> set[str]:
     """Codes of the items that a search finds, for the filter of a list. One query.
 
-    An empty query matches everything, one without a letter or digit nothing.
+    What is asked decides as in `best_match`.
     """
-    if query.strip() and is_blank(query):
-        return set()
     rows = TrackedItem.objects.values_list("code", "name", "short_name").order_by("code")
     return {row[0] for row in rows if best_match(query, *row) is not None}
 
@@ -123,9 +121,12 @@ def is_blank(query: str) -> bool:
 def best_match(query: str, code: str, name: str, short_name: str = "") -> Match | None:
     """How a named thing answers a query; None if it does not. The places are those in `name`.
 
-    Words apart must all be found. “p1” and “P001” are the same code.
+    Words apart must all be found. “p1” and “P001” are the same code. Everything answers an empty
+    query, nothing one without a letter or digit, such as “%”.
     """
     words = [letters for word in query.split() if (letters := spell(word).letters)]
+    if not words and query.strip():
+        return None
     matches = [_word_match(word, code, name, short_name) for word in words]
     if None in matches:
         return None

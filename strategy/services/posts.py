@@ -15,8 +15,11 @@ from strategy.permissions import insist, may_keep_items
 from strategy.ui.formatting import date_label
 
 from .events import Happening, hold_page_counter, raise_page_counter, record_event, record_events
+from .item_rules import is_sample_source
 
 CODE = "post-{}"
+SAMPLE_NEEDED = "示例职务和示例事项的来源只能是示例数据。"
+SAMPLE_REFUSED = "真实职务和真实事项不能以示例数据为来源。"
 FIELDS = ("title", "organisation", "position", "note")
 
 
@@ -64,15 +67,17 @@ def keep_post(post: Post | None, entry: PostEntry, *, by: User, at: datetime) ->
 
 @transaction.atomic
 def appoint(
-    post: Post, person: str, day: date, *, by: User, at: datetime, source: Source | None = None
+    post: Post, person: str, day: date, source: Source, *, by: User, at: datetime
 ) -> Tenure:
     """Put a person into a post from a day on; the holder before leaves it on that day.
 
-    Raises PostError where the day lies before the holder's own or in a former holder's time.
+    Raises PostError where the day lies before the holder's own or in a former holder's time, or
+    where a sample would be the source of something real, or the reverse.
     """
     insist(may_keep_items(by))
     held = _held(post)
     person = _filled(person, "person", "请填写姓名。")
+    _check_source(source, is_sample=held.is_sample)
     former = held.tenures.filter(ends_on__isnull=True).first()
     happenings = [_happening("任职", held, person, day)]
     if former is not None:
@@ -115,25 +120,26 @@ def assign_post(
     role: str,
     post: Post,
     day: date,
+    source: Source,
     *,
     by: User,
     at: datetime,
-    source: Source | None = None,
 ) -> Responsibility:
     """Give an item into the care of a post from a day on.
 
-    Raises PostError where the post has this role already, or a sample post would get a real item.
+    Raises PostError where the post has this role already, where a sample post would get a real
+    item, or a sample would be the source of something real.
     """
     insist(may_keep_items(by))
     held = _held(post)
     role = Responsibility.Role(role)
     if held.is_sample and not item.is_sample:
         raise PostError("示例职务只能用于示例事项。", "post")
+    _check_source(source, is_sample=item.is_sample)
     _check_unassigned(item, role, held, day)
     responsibility = Responsibility.objects.create(
-        item=item, role=role, post=held, starts_on=day, source=source,
-        is_sample=held.is_sample or item.is_sample,
-    )  # fmt: skip
+        item=item, role=role, post=held, starts_on=day, source=source, is_sample=item.is_sample
+    )
     _record("明确责任", responsibility, day, by, at)
     raise_page_counter()
     return responsibility
@@ -188,6 +194,11 @@ def _filled(text: str, field: str, sentence: str) -> str:
     if not text.strip():
         raise PostError(sentence, field)
     return text.strip()
+
+
+def _check_source(source: Source, *, is_sample: bool) -> None:
+    if is_sample_source(source) != is_sample:
+        raise PostError(SAMPLE_NEEDED if is_sample else SAMPLE_REFUSED, "source")
 
 
 def _check_successor(former: Tenure, person: str, day: date) -> None:

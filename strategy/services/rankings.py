@@ -155,7 +155,10 @@ def _check_follows(scheme: AssessmentScheme) -> None:
     closed = Q(ends_on__gt=scheme.starts_on) | Q(
         ends_on__isnull=True, starts_on__gte=scheme.starts_on
     )
-    later = others.filter(closed).first()
+    overlapping = others.filter(closed)
+    if scheme.ends_on is not None:
+        overlapping = overlapping.filter(starts_on__lt=scheme.ends_on)
+    later = overlapping.first()
     if later is not None:
         raise RankingError(f"与“{later.name}”的施行月份重叠。", "starts_on")
 

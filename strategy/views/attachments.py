@@ -1,5 +1,7 @@
 """Attached files of matters and meetings: adding to a matter, handing out, taking away."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,7 +10,8 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from strategy import clock, kept_files
-from strategy.models import Attachment
+from strategy.forms.evidence import EvidenceFile
+from strategy.models import Attachment, Matter, Meeting
 from strategy.permissions import insist, may_attach, may_read
 from strategy.queries.matter_actions import Action
 from strategy.services.attachments import AttachmentError, attach, detach
@@ -58,10 +61,12 @@ def attachment_file(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
-@transaction.atomic
 def add(work: Work) -> str:
-    """All chosen files, or none."""
-    files = work.typed["attachments"]
-    for file in files:
-        attach(work.matter, file.name, file.content, **work.who)
-    return "、".join(file.name for file in files)
+    return attach_all(work.matter, work.typed["attachments"], **work.who)
+
+
+@transaction.atomic
+def attach_all(owner: Matter | Meeting, files: Iterable[EvidenceFile], **who) -> str:
+    """Attach all chosen files, or none; gives their names."""
+    names = [attach(owner, file.name, file.content, **who).name for file in files]
+    return "、".join(names)

@@ -69,7 +69,8 @@ class ItemBulk(KeeperPage):
         if len(codes) > MOST:
             raise BadRequest(f"一次最多修改{MOST}条，请分批修改。")
         links = [name for name in self.fields if self.model._meta.get_field(name).is_relation]
-        rows = self.model.objects.filter(code__in=codes).select_related(*links, "source", *self.own)
+        asked = [code for code in codes if code.isalnum()]
+        rows = self.model.objects.filter(code__in=asked).select_related(*links, "source", *self.own)
         return list(rows.prefetch_related("supporting").order_by("code"))
 
     @property

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404
 from strategy.models import MatterRequest
 from strategy.queries.matter_actions import Action
 from strategy.services import matter_requests, matters
-from strategy.services.attachments import attach
 from strategy.services.return_visits import make_return_visit
 
+from .attachments import attach_all
 from .matter_pages import Deed, Work, act
 from .matter_reading import reader_verb
 
@@ -72,8 +72,7 @@ def progress(work: Work) -> str:
 @transaction.atomic
 def apply(work: Work) -> str:
     """The evidence is kept with the application, or neither is."""
-    for file in work.typed["attachments"]:
-        attach(work.matter, file.name, file.content, **work.who)
+    attach_all(work.matter, work.typed["attachments"], **work.who)
     step = matters.apply_to_close(work.matter, work.typed["note"], **work.stamp)
     return step.checker.short_name
 

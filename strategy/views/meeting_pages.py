@@ -4,7 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 
 from strategy.forms.agendas import ItemRecordForm
-from strategy.forms.meetings import AttachmentForm, IssueForm, RecordForm, ResolutionForm
+from strategy.forms.attachments import AttachmentForm
+from strategy.forms.meetings import IssueForm, RecordForm, ResolutionForm
 from strategy.models import Meeting, MeetingStage, Organisation
 from strategy.permissions import may_coordinate, may_see_record
 from strategy.progress.ladder import days_words

@@ -7,16 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from strategy import clock
-from strategy.forms.meetings import (
-    AttachmentForm,
-    AttendanceFormSet,
-    IssueForm,
-    RecordForm,
-    ResolutionForm,
-)
+from strategy.forms.attachments import AttachmentForm
+from strategy.forms.meetings import AttendanceFormSet, IssueForm, RecordForm, ResolutionForm
 from strategy.models import Attendance, Matter, Meeting, Organisation
 from strategy.queries.meetings import meeting_page as page_of
-from strategy.services.attachments import AttachmentError, attach
+from strategy.services.attachments import AttachmentError
 from strategy.services.matter_steps import MatterError
 from strategy.services.meeting_rows import MeetingError, StaleMeetingError
 from strategy.services.meetings import (
@@ -28,7 +23,9 @@ from strategy.services.meetings import (
     set_attendance,
 )
 from strategy.services.new_matters import EnteredError, NewMatter
+from strategy.wording.matters import due_note
 
+from .attachments import attach_all
 from .coordinating import GONE, INVALID, CoordinatorPage, coordinator_verb, show
 from .interrupted import take_typed
 from .meeting_pages import (
@@ -116,7 +113,8 @@ meeting_resolve.keeps_typed = "strategy:meeting_detail"
 
 def resolved(request: HttpRequest, pk: int, matter: Matter) -> HttpResponse:
     """The resolutions with the new one, and an empty line for the next."""
-    told = f"已登记{matter}：{matter.title}。印发纪要时交办。"
+    note = due_note(matter.current.due_on)
+    told = f"已登记{matter}：{matter.title}。印发纪要时交办。" + (f"{note}。" if note else "")
     if wants_fragment(request):
         return resolution_fragment(request, pk, resolved=told)
     messages.success(request, told)
@@ -179,17 +177,17 @@ def step(request: HttpRequest, pk: int, service: Callable, words: str, **told) -
 
 @coordinator_verb
 def meeting_attach(request: HttpRequest, pk: int) -> HttpResponse:
-    """Attach a file to a meeting."""
+    """Attach the chosen files to a meeting."""
     meeting = own_meeting(pk)
     form = AttachmentForm(request.POST, request.FILES)
     if form.is_valid():
-        file = form.cleaned_data["file"]
+        files = form.cleaned_data["attachments"]
         try:
-            attach(meeting, file.name, file.content, by=request.user, at=clock.now())
+            names = attach_all(meeting, files, by=request.user, at=clock.now())
         except (AttachmentError, MeetingError) as error:
-            form.add_error("file", str(error))
+            form.add_error("attachments", str(error))
         else:
-            messages.success(request, f"已上传{file.name}。")
+            messages.success(request, f"已上传{names}。")
             return redirect(address_of(pk, "attachments"))
     return meeting_page(request, pk, attachment_form=form, status=INVALID)
 

@@ -146,8 +146,8 @@ class PostAppoint(OfPost):
         return {"starts_on": clock.today()}
 
     def take(self, typed: dict, at: datetime) -> str:
-        person, day, who = typed["person"], typed["starts_on"], self.request.user
-        appoint(self.subject, person, day, by=who, at=at, source=typed["source"])
+        person, day = typed["person"], typed["starts_on"]
+        appoint(self.subject, person, day, typed["source"], by=self.request.user, at=at)
         return f"已登记{person}自{date_label(day)}起任{self.subject}，负责的事项随之调整。"
 
 
@@ -180,9 +180,8 @@ class ResponsibilityNew(PostWork):
     def take(self, typed: dict, at: datetime) -> str:
         item, role, post = typed["item"], typed["role"], typed["post"]
         self.subject = assign_post(
-            item, role, post, typed["starts_on"],
-            by=self.request.user, at=at, source=typed["source"],
-        )  # fmt: skip
+            item, role, post, typed["starts_on"], typed["source"], by=self.request.user, at=at
+        )
         return f"已明确{post}为“{item}”的{self.subject.get_role_display()}。"
 
     def back(self) -> str:

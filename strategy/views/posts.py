@@ -15,6 +15,8 @@ from strategy.progress import Standing
 from strategy.queries import post_items, posts
 from strategy.queries.items import standings_in
 from strategy.queries.matters import MatterRow
+from strategy.queries.meeting_lists import ListedMeeting
+from strategy.queries.post_meetings import meetings_chaired
 from strategy.tables.posts import PostItemTable
 
 from .lists import REPORTED_BY, ListPage
@@ -36,7 +38,7 @@ class PostList(ReadingPage, TemplateView):
 
 
 class PostDetail(ListPage):
-    """What one post answers for: its items and lights, what is red and why, what is due."""
+    """What one post answers for: its items, what is red and why, what is due, its meetings."""
 
     noun = Post
     filter_class = PostItemFilter
@@ -122,6 +124,11 @@ class PostDetail(ListPage):
     def overdue(self) -> int:
         """How many of them are past their due day."""
         return sum(row.days_left is not None and row.days_left < 0 for row in self.matters)
+
+    @cached_property
+    def meetings(self) -> list[ListedMeeting]:
+        """The latest meetings in the chair of the post."""
+        return meetings_chaired(self.post_shown, self.reading.at)
 
     @cached_property
     def milestones(self) -> list[Milestone]:

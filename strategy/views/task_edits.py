@@ -5,7 +5,7 @@ from strategy.models import ListEntry, Task
 
 from .item_bulk import ItemBulk
 from .item_edits import ItemEdit, ItemListing, ItemNew
-from .lists import TaskList
+from .item_lists import TaskList
 
 
 class TaskNew(ItemNew):

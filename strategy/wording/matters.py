@@ -19,10 +19,11 @@ OWN_DAY = "另定时限"
 
 
 def due_note(due_on: date) -> str:
-    """Say that a time limit lies in a year whose holidays are not published; empty if they are."""
-    if workdays.calendar_knows(due_on.year):
-        return ""
-    return "办理时限所在年度的放假安排尚未公布，按周一至周五推算"
+    """Say that a time limit is a day off, or in a year whose holidays are not published."""
+    told = [] if workdays.is_workday(due_on) else ["办理时限当日为休息日"]
+    if not workdays.calendar_knows(due_on.year):
+        told.append("办理时限所在年度的放假安排尚未公布，按周一至周五推算")
+    return "；".join(told)
 
 
 def limit_words(matter: Matter, steps: Iterable[MatterStep]) -> str:

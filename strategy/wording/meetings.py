@@ -6,7 +6,7 @@ from strategy.models import Attendance
 from strategy.queries.meetings import MeetingPage
 
 NOT_TOLD = "公开报道未载明"
-FIELDS_OF_SERVICE = {"starts_at": "start_time", "record": "text"}
+FIELDS_OF_SERVICE = {"record": "text"}
 """How the forms call what the services name otherwise."""
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.timezone import localtime
 
+from strategy import clock
 from strategy.models import ReportingMonth
 from strategy.queries.reminders import Lack, MissingFigure, UnitReminder
 from strategy.ui.formatting import date_label
@@ -29,7 +30,7 @@ def moment_text(moment: datetime) -> str:
 
 def remaining(due_at: datetime, at: datetime) -> str:
     """How long it is to a due moment: “还剩2天”, “今日截止”, “已逾期3天”."""
-    days = (localtime(due_at).date() - localtime(at).date()).days
+    days = (clock.day_of(due_at) - clock.day_of(at)).days
     if at > due_at:
         return f"已逾期{-days}天" if days else "已逾期"
     return f"还剩{days}天" if days else "今日截止"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.timezone import localtime
+from strategy import clock
 
 from .reminders import remaining
 
@@ -23,5 +23,5 @@ class Moments:
 
     def age(self, moment: datetime) -> str:
         """How many days ago it was: “今天”, “3天前”."""
-        days = (localtime(self.at).date() - localtime(moment).date()).days
+        days = (clock.day_of(self.at) - clock.day_of(moment)).days
         return f"{days}天前" if days else "今天"

@@ -11,7 +11,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("sample_site")]
 TABLET = 1024
 HELP = [f"/help/?role={code}" for code in ("report", "review", "office", "official")]
 STAFF = ["/reporting/", "/review/", *HELP]
-OFFICE = ["/reporting/", "/review/", "/months/", "/notices/", "/handover/", "/targets/"]
+OFFICE = [
+    "/reporting/", "/review/", "/months/", "/notices/", "/handover/", "/targets/", "/posts/",
+    "/posts/sample-industry/", "/projects/P007/edit/", "/tasks/T001/listing/",
+    "/projects/bulk/?item=P001&item=P002&field=area&value=yuanhui",
+]  # fmt: skip
 ADMINISTRATOR = ["/help/"]
 
 
@@ -56,6 +60,16 @@ def test_bar_is_one_line_on_a_desk(sign_in, user, role, organisation):
     page.goto("/reporting/")
 
     assert page.locator(".masthead").bounding_box()["height"] < 60
+
+
+def test_office_ticks_all_rows_of_a_page_at_once(sign_in, user):
+    page = sign_in(user(Role.COORDINATOR, "office"))
+    page.goto("/projects/")
+
+    page.get_by_label("全选本页").check()
+    page.get_by_role("button", name="下一步").click()
+
+    assert page.get_by_role("row").count() == 16  # with the headings
 
 
 def test_less_used_pages_open_under_more(sign_in, user):

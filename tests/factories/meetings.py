@@ -19,7 +19,7 @@ from strategy.services.new_matters import NewMatter
 
 from .agendas import on_agenda
 from .evidence import PDF
-from .matters import MeetingFactory, coordinator
+from .matters import MeetingFactory, MeetingSeriesFactory, coordinator
 
 HELD_ON, NEXT_ON = date(2022, 7, 12), date(2022, 8, 15)
 AT = datetime(2022, 7, 12, 9, tzinfo=SHANGHAI)
@@ -27,6 +27,7 @@ AT = datetime(2022, 7, 12, 9, tzinfo=SHANGHAI)
 
 def add_meetings(lead: Organisation, item: TrackedItem) -> None:
     """Hold a meeting about an item, with a resolution, and prepare the next one."""
+    MeetingSeriesFactory(code="joint", name="联席会议", is_weekly=False, position=2)
     last = Meeting.objects.count()
     held = MeetingFactory(number=last + 1, meets_on=HELD_ON, topic=item.name, opened_at=AT)
     line = on_agenda(held, item_subject(item.code), "pending", item=item, title=item.name)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from strategy.models import Role
 
 from .markup import Page
-from .routes import OPEN, address, list_routes, routes
+from .routes import ITEM_KINDS, OPEN, address, list_routes, routes
 from .test_addresses import POST_ONLY, RULES
 
 FILES = {"strategy:sheet_template", "strategy:attachment_file", "projects:photo_file"}
@@ -32,6 +32,11 @@ BESIDE = {
     "refused": "/organisations/office/edit/",
 }
 """Pages that no example of a route shows."""
+ASKED = {
+    **{f"{kind}_bulk": f"?item={code}&field=area" for kind, code in ITEM_KINDS.items()},
+    "strategy:saved_filter_new": "?page=strategy:task_list&query=standing%3Dred",
+}
+"""What is asked of pages that without it lead back to a list."""
 
 
 @pytest.fixture(params=[*PAGES, *BESIDE])
@@ -40,7 +45,7 @@ def answer(request, world, signed_in, client):
     name = request.param
     role = Role.STAFF if Role.STAFF in RULES.get(name, {Role.STAFF}) else Role.COORDINATOR
     person = client if name in OPEN else signed_in(world.users[role])
-    return person.get(BESIDE.get(name) or address(name))
+    return person.get(BESIDE.get(name) or address(name) + ASKED.get(name, ""))
 
 
 @pytest.fixture

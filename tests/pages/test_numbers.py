@@ -36,7 +36,7 @@ def visit(reader, seen):
     def visit(path: str) -> tuple[int, Page]:
         if path not in seen:
             response = reader.get(path)
-            seen[path] = response.status_code, Page(response.content.decode())
+            seen[path] = response.status_code, Page(response.content.decode(errors="replace"))
         return seen[path]
 
     return visit

@@ -29,7 +29,7 @@ from tests.factories.evidence import PDF
 from tests.factories.figures import EXPLANATION
 from tests.factories.world import JUNE
 
-from .routes import list_routes, reading_routes, routes
+from .routes import address, list_routes, reading_routes, routes
 
 AT = datetime(2022, 8, 9, 9, tzinfo=clock.SHANGHAI)
 JULY, MAY = date(2022, 7, 1), date(2022, 5, 1)
@@ -123,7 +123,7 @@ def addresses() -> list[str]:
         "series": [EXAMPLE, *OTHERS],
         "month": [months.code(month) for month in (JUNE, JULY)],
         "organisation": ["yuanhui"],
-        "code": ["A2", "T001", "area-output", "yuanhui"],
+        "code": ["A2", "T001", "area-output", "yuanhui", "vice-mayor"],
         "year": [2022],
         "pk": [one.pk for model in (Evidence, Batch) for one in model.objects.all()],
     }
@@ -134,7 +134,7 @@ def addresses() -> list[str]:
             with suppress(NoReverseMatch):
                 found += [reverse(name, kwargs=places) + day for day in days]
     for name in list_routes():
-        found += [f"{reverse(name)}?month=2022-07&export={kind}" for kind in ("csv", "xlsx")]
+        found += [f"{address(name)}?month=2022-07&export={kind}" for kind in ("csv", "xlsx")]
     return found
 
 
@@ -162,10 +162,10 @@ def admin_addresses() -> list[str]:
 def leaks(client: Client) -> dict[str, tuple[list[str], str]]:
     """The addresses that show a number of the area's own, the numbers, and who may keep them."""
     found = {}
-    for address in [*addresses(), *admin_addresses()]:
-        response = client.get(address)
+    for page in [*addresses(), *admin_addresses()]:
+        response = client.get(page)
         if told := SECRET.findall(text_of(response)):
-            found[address] = sorted(set(told)), response.headers.get("Cache-Control", "")
+            found[page] = sorted(set(told)), response.headers.get("Cache-Control", "")
     return found
 
 

@@ -1,7 +1,7 @@
 """The project library: every project, its filters, and totals that count once."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -9,11 +9,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from projects.models import Project
-from strategy.models import Fact, ListEntry
+from strategy.clock import SHANGHAI
+from strategy.models import Fact, ListEntry, Role
+from strategy.services.rankings import switch_rankings
 from tests.factories.items import ProjectFactory, StageRecordFactory
 from tests.factories.library import add_library, add_tiers
 from tests.factories.matters import MeetingSeriesFactory
-from tests.factories.organisations import SourceFactory
+from tests.factories.organisations import SourceFactory, UserFactory
 from tests.factories.world import line_of
 from tests.strategy.views.pages import codes_of, csv_rows, footer_of, rows_of
 
@@ -137,6 +139,15 @@ def test_four_ones_stand_at_the_head_and_are_found(library, reader):
     ]  # fmt: skip
     answers = [reader.get(one.replace("&amp;", "&")).status_code for one in addresses]
     assert answers == [200] * 4
+
+
+def test_hidden_rankings_are_told_beside_the_sheet_of_assessment(library, reader):
+    assert "考核得分表已停止公开" not in reader.get(ADDRESS).content.decode()
+
+    office = UserFactory(role=Role.COORDINATOR)
+    switch_rankings(False, "另行研究", by=office, at=datetime(2022, 8, 9, tzinfo=SHANGHAI))
+
+    assert "考核得分表已停止公开" in reader.get(ADDRESS).content.decode()
 
 
 def test_five_hundred_projects_ask_no_more_queries(library, reader):

@@ -18,6 +18,7 @@ from strategy.forms.meetings import MeetingForm, RecordForm, ResolutionForm
 from strategy.forms.notices import NoticeForm
 from strategy.forms.rows import RowForm
 from strategy.forms.sheets import RowForm as SheetRowForm
+from strategy.forms.whole_texts import TOO_LONG
 from strategy.models import Matter, User, Verb
 from tests.strategy.views.sheets import CODES, build_unit, typed
 
@@ -76,7 +77,7 @@ def meeting_form() -> forms.Form:
 )
 @pytest.mark.django_db
 def test_too_long_text_is_told_with_both_numbers(form, field, most):
-    assert filled(form(), field, most + 1) == [f"最多{most}字，现有{most + 1}字。"]
+    assert filled(form(), field, most + 1) == [f"不能超过{most}字，现有{most + 1}字。"]
 
 
 def test_too_long_note_of_a_sheet_is_told_with_both_numbers(db):
@@ -84,7 +85,9 @@ def test_too_long_note_of_a_sheet_is_told_with_both_numbers(db):
     row = unit.rows()[CODES["flow"]]
     boxes = {"value": "1", "note": "长" * 301}
 
-    assert SheetRowForm(typed(flow=boxes), row).sentences == ["说明或备注最多300字，现有301字。"]
+    assert SheetRowForm(typed(flow=boxes), row).sentences == [
+        "说明或备注不能超过300字，现有301字。"
+    ]
 
 
 def test_every_box_of_the_row_form_keeps_the_common_sentence():
@@ -120,6 +123,10 @@ def test_catalogue_that_is_read_is_the_one_that_is_written():
     for message, said in words(OURS / "django.po"):
         assert said in {compiled.gettext(message), compiled.ngettext(message, "", 1)}, message
         assert said in {gettext(message), ngettext(message, "", 1)}, message
+
+
+def test_what_is_checked_by_hand_is_told_in_the_words_of_the_catalogue():
+    assert TOO_LONG in [said for _, said in words(OURS / "django.po")]
 
 
 def test_only_messages_of_django_are_put_otherwise():

@@ -66,8 +66,8 @@ def test_a_conversion_of_units_is_told(line):
         ({"value": "无"}, "note", "须说明原因"),
         ({"value": "5", "base": "无"}, "base", "请填写数字"),
         ({"value": "5", "base": "x"}, "base", "不是数字"),
-        ({"value": "5", "note": "长" * 301}, "note", "最多300字，现有301字"),
-        ({"value": "5", "base_note": "长" * 201}, "base_note", "最多200字，现有201字"),
+        ({"value": "5", "note": "长" * 301}, "note", "不能超过300字，现有301字"),
+        ({"value": "5", "base_note": "长" * 201}, "base_note", "不能超过200字，现有201字"),
     ],
 )
 def test_what_cannot_be_taken_is_told_at_its_field(line, typed, field, sentence):

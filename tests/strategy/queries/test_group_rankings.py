@@ -179,7 +179,7 @@ def test_department_without_judged_items_has_no_place(departments):
 
     line = the_one().lines[-1]
 
-    assert (line.place, line.lacking) == (None, (("led-items", "没有可评的事项"),))
+    assert (line.place, line.lacking) == (None, (("led-items", "中没有可评的"),))
 
 
 def test_queries_do_not_grow_with_units_or_groups(departments):

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from strategy.clock import SHANGHAI
-from strategy.models import Event, PageCounter, Post, Responsibility, Role, Tenure
+from strategy.models import Event, PageCounter, Post, Responsibility, Role, Source, Tenure
 from strategy.queries.posts import duties_of_item
 from strategy.services.posts import (
     PostEntry,
@@ -18,7 +18,7 @@ from strategy.services.posts import (
     relieve,
 )
 from strategy.wording.events import event_entries
-from tests.factories import OrganisationFactory, TaskFactory, UserFactory
+from tests.factories import OrganisationFactory, SourceFactory, TaskFactory, UserFactory
 from tests.factories.posts import (
     APRIL_12,
     PostFactory,
@@ -37,6 +37,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def who():
     return {"by": UserFactory(role=Role.COORDINATOR), "at": NOW}
+
+
+def sample_source() -> Source:
+    return SourceFactory(code="S99", kind=Source.Kind.SAMPLE)
 
 
 def refused(call, *args, **who) -> tuple[str, str]:
@@ -104,7 +108,7 @@ def test_successor_takes_all_items_over(who):
     first = TenureFactory(post=post)
     ResponsibilityFactory(item=item, post=post)
 
-    appoint(post, "李某", AUGUST_10, **who)
+    appoint(post, "李某", AUGUST_10, SourceFactory(), **who)
 
     first.refresh_from_db()
     assert first.ends_on == AUGUST_10
@@ -117,12 +121,14 @@ def test_successor_takes_all_items_over(who):
 
 
 def test_person_in_a_sample_post_is_a_sample(who):
-    assert appoint(PostFactory(is_sample=True), "示例甲", AUGUST_10, **who).is_sample
+    post = PostFactory(is_sample=True)
+
+    assert appoint(post, "示例甲", AUGUST_10, sample_source(), **who).is_sample
 
 
 @pytest.mark.parametrize("day", [APRIL_12, date(2022, 4, 11), date(2022, 1, 5)])
 def test_successor_comes_after_the_one_in_the_post(who, day):
-    assert refused(appoint, succeeded(), "赵某", day, **who) == (
+    assert refused(appoint, succeeded(), "赵某", day, SourceFactory(), **who) == (
         "starts_on",
         "任职日期须晚于现任李某的任职日期（2022年4月12日）。",
     )
@@ -133,7 +139,7 @@ def test_two_people_are_never_in_a_post_at_once(who, day):
     post = PostFactory()
     TenureFactory(post=post, ends_on=APRIL_12)
 
-    assert refused(appoint, post, "赵某", day, **who) == (
+    assert refused(appoint, post, "赵某", day, SourceFactory(), **who) == (
         "starts_on",
         "与王某的任期重叠：王某任职至2022年4月12日，任职日期不能早于该日。",
     )
@@ -143,22 +149,22 @@ def test_post_is_filled_on_the_day_on_which_it_became_vacant(who):
     post = PostFactory()
     TenureFactory(post=post, ends_on=APRIL_12)
 
-    assert appoint(post, "赵某", APRIL_12, **who).ends_on is None
+    assert appoint(post, "赵某", APRIL_12, SourceFactory(), **who).ends_on is None
 
 
 def test_holder_of_unknown_first_day_can_be_followed(who):
     post = PostFactory()
     TenureFactory(post=post, starts_on=None)
 
-    assert appoint(post, "赵某", date(2015, 1, 1), **who).person == "赵某"
+    assert appoint(post, "赵某", date(2015, 1, 1), SourceFactory(), **who).person == "赵某"
 
 
 def test_holder_is_not_appointed_again(who):
-    assert refused(appoint, succeeded(), "李某", AUGUST_10, **who) == (
+    assert refused(appoint, succeeded(), "李某", AUGUST_10, SourceFactory(), **who) == (
         "person",
         "李某已任该职务，不必重复登记。",
     )
-    assert refused(appoint, succeeded(), " ", AUGUST_10, **who)[0] == "person"
+    assert refused(appoint, succeeded(), " ", AUGUST_10, SourceFactory(), **who)[0] == "person"
 
 
 def test_relieved_post_is_vacant(who):
@@ -194,7 +200,7 @@ def test_only_whom_the_page_showed_is_relieved_and_not_before_the_first_day(who)
 def test_item_in_the_care_of_a_post_is_told_in_its_history(who):
     item, post = TaskFactory(), succeeded()
 
-    duty = assign_post(item.item, SPONSOR, post, AUGUST_10, **who)
+    duty = assign_post(item.item, SPONSOR, post, AUGUST_10, SourceFactory(), **who)
 
     assert (duty.starts_on, duty.ends_on, duty.is_sample) == (AUGUST_10, None, False)
     event = Event.objects.get()
@@ -206,19 +212,19 @@ def test_item_in_the_care_of_a_post_is_told_in_its_history(who):
 
 def test_post_has_a_role_of_an_item_once_at_a_time(who):
     item, post = TaskFactory().item, succeeded()
-    duty = assign_post(item, SPONSOR, post, date(2022, 3, 1), **who)
+    duty = assign_post(item, SPONSOR, post, date(2022, 3, 1), SourceFactory(), **who)
 
-    assert refused(assign_post, item, SPONSOR, post, AUGUST_10, **who) == (
+    assert refused(assign_post, item, SPONSOR, post, AUGUST_10, SourceFactory(), **who) == (
         "post",
         "副市长已是该事项的包联领导，不必重复登记。",
     )
-    assert assign_post(item, OFFICER, post, AUGUST_10, **who).pk
+    assert assign_post(item, OFFICER, post, AUGUST_10, SourceFactory(), **who).pk
     end_responsibility(duty, date(2022, 6, 1), **who)
-    assert refused(assign_post, item, SPONSOR, post, date(2022, 5, 31), **who) == (
+    assert refused(assign_post, item, SPONSOR, post, date(2022, 5, 31), SourceFactory(), **who) == (
         "starts_on",
         "副市长担任包联领导至2022年6月1日，开始日期不能早于该日。",
     )
-    assert assign_post(item, SPONSOR, post, date(2022, 6, 1), **who).pk
+    assert assign_post(item, SPONSOR, post, date(2022, 6, 1), SourceFactory(), **who).pk
 
 
 def test_responsibility_ends_once_and_after_it_began(who):
@@ -239,11 +245,25 @@ def test_sample_post_never_gets_a_real_item(who):
     post = PostFactory(is_sample=True)
     real, sample = TaskFactory().item, TaskFactory(is_sample=True).item
 
-    assert refused(assign_post, real, SPONSOR, post, AUGUST_10, **who) == (
+    assert refused(assign_post, real, SPONSOR, post, AUGUST_10, SourceFactory(), **who) == (
         "post",
         "示例职务只能用于示例事项。",
     )
-    assert assign_post(sample, SPONSOR, post, AUGUST_10, **who).is_sample
+    assert assign_post(sample, SPONSOR, post, AUGUST_10, sample_source(), **who).is_sample
+
+
+def test_samples_have_sample_sources_and_real_posts_real_ones(who):
+    sample, item = PostFactory(is_sample=True), TaskFactory().item
+
+    assert refused(appoint, sample, "示例甲", AUGUST_10, SourceFactory(), **who) == (
+        "source",
+        "示例职务和示例事项的来源只能是示例数据。",
+    )
+    for call in ((appoint, PostFactory(), "王某"), (assign_post, item, SPONSOR, PostFactory())):
+        assert refused(*call, AUGUST_10, sample_source(), **who) == (
+            "source",
+            "真实职务和真实事项不能以示例数据为来源。",
+        )
 
 
 @pytest.mark.parametrize("role", sorted(set(Role) - {Role.COORDINATOR}))
@@ -253,9 +273,9 @@ def test_only_the_office_writes(role):
 
     for call, args in [
         (keep_post, (None, PostEntry("局长"))),
-        (appoint, (post, "赵某", AUGUST_10)),
+        (appoint, (post, "赵某", AUGUST_10, SourceFactory())),
         (relieve, (post, "李某", AUGUST_10)),
-        (assign_post, (duty.item, SPONSOR, post, AUGUST_10)),
+        (assign_post, (duty.item, SPONSOR, post, AUGUST_10, SourceFactory())),
         (end_responsibility, (duty, AUGUST_10)),
     ]:
         with pytest.raises(PermissionDenied):

@@ -179,6 +179,14 @@ def test_schemes_of_a_group_do_not_overlap(office, scheme):
         keep_scheme(new_scheme(scheme.group, date(2021, 1, 1)), whole(), by=office, at=NOW)
 
 
+def test_scheme_of_former_months_may_end_where_the_next_begins(office, scheme):
+    former = new_scheme(scheme.group, date(2021, 1, 1), ends_on=scheme.starts_on)
+
+    keep_scheme(former, whole(), by=office, at=NOW)
+
+    assert AssessmentScheme.objects.in_force(date(2021, 12, 1)).get() == former
+
+
 def test_reopening_an_ended_scheme_into_the_next_one_is_refused(office, scheme, published):
     keep_scheme(new_scheme(scheme.group, date(2022, 8, 1)), whole(), by=office, at=NOW)
     scheme.ends_on = date(2022, 9, 1)

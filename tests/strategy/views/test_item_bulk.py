@@ -71,8 +71,10 @@ def test_value_is_sent_under_one_name_whatever_the_field(office):
         assert re.findall(r' name="(\w+)"', box) == ["value"]
 
 
-def test_nothing_ticked_leads_back_to_the_list(office):
-    response = office.get(BULK, {"field": "area", "back": "area=zhaoling"}, follow=True)
+@pytest.mark.parametrize("ticked", [[], ["T001"], ["P001\x00"]])
+def test_nothing_ticked_leads_back_to_the_list(office, ticked):
+    asked = {"item": ticked, "field": "area", "back": "area=zhaoling"}
+    response = office.get(BULK, asked, follow=True)
 
     assert response.redirect_chain == [("/projects/?area=zhaoling", 302)]
     assert "请先勾选要修改的条目。" in text(response)

@@ -7,6 +7,7 @@ import pytest
 from projects.models import Project
 from strategy.models import Event, ListEntry, Role, TrackedItem
 from tests.factories.world import build_world
+from tests.pages.markup import Page
 
 PASSWORD = "Shaoling-2022"
 NEW = {"code": "P016", "name": "新项目", "source": "S01", "lead": "industry"}
@@ -98,6 +99,26 @@ def test_errors_stand_above_the_form_and_what_was_typed_stays(office):
     assert "编号P001已用于“事项P001”，请改用其他编号。" in page
     assert 'value="-3"' in page
     assert not Project.objects.filter(name="新项目").exists()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/projects/new/", "/enterprises/E001/edit/", "/parks/K001/listing/", "/posts/new/",
+        "/posts/vice-mayor/appoint/", "/saved-filters/new/?page=strategy:task_list&query=q%3Dx",
+    ],
+)  # fmt: skip
+def test_no_box_cuts_what_is_pasted(office, path):
+    boxes = Page(text(office.get(path))).all(attribute="maxlength")
+
+    assert [one["name"] for one in boxes if one["name"] != "q"] == []
+
+
+def test_name_that_is_too_long_is_told_with_its_length(office):
+    page = text(edited(office, name="长" * 121))
+
+    assert "不能超过120字，现有121字。" in page
+    assert "长" * 121 in page
 
 
 def test_second_of_two_browsers_sees_both_and_loses_nothing(office, world):

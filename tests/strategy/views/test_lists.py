@@ -74,6 +74,8 @@ def test_links_keep_month_and_day(world, reader):
         ("q=T003", ["T003"]),
         ("q=sx", ["T001", "T002", "T003"]),
         ("q=不存在", []),
+        ("q=%25", []),
+        ("q=_", []),
         ("action=&organisation=&q=", ["T001", "T002", "T003"]),
     ],
 )

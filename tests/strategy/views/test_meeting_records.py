@@ -117,6 +117,17 @@ def test_resolution_may_take_the_time_limit_of_a_class(desk, office):
     assert matter.current.due_on.isoformat() == "2022-08-17"
 
 
+@pytest.mark.parametrize(("day", "is_told"), [("2022-10-04", True), ("2022-10-08", False)])
+def test_resolution_due_on_a_day_off_is_taken_and_told(desk, office, day, is_told):
+    line = desk.line(due_on=day)
+
+    answer = office.post(f"{desk.address}resolutions/", line, headers=HTMX)
+
+    matter = Matter.objects.get(meeting=desk.meeting)
+    for html in (answer.content.decode(), body(office, matter.get_absolute_url())):
+        assert ("办理时限当日为休息日" in html) == is_told
+
+
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "fragment"])
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
@@ -206,12 +217,15 @@ def test_same_line_twice_is_refused_and_kept_on_the_page(desk, office):
     assert refused.content.decode().count('value="局长"') == 2
 
 
-def test_file_is_attached(desk, office):
-    file = SimpleUploadedFile("会议通知.pdf", PDF, "application/pdf")
+def test_files_are_attached_all_at_once(desk, office):
+    notice = SimpleUploadedFile("会议通知.pdf", PDF, "application/pdf")
+    signed = SimpleUploadedFile("签字件.pdf", PDF + b"%", "application/pdf")
 
-    office.post(f"{desk.address}attachments/", {"attachment-file": file})
+    office.post(f"{desk.address}attachments/", {"attachments": [notice, signed]})
 
-    assert "会议通知.pdf" in body(client_of(desk.reader), desk.address)
+    page = body(client_of(desk.reader), desk.address)
+    assert "会议通知.pdf" in page
+    assert "签字件.pdf" in page
     nothing = office.post(f"{desk.address}attachments/")
     assert nothing.status_code == 422
     assert "请先选择文件" in nothing.content.decode()

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from strategy.models import Event, Post, Responsibility, Role, Tenure
+from tests.factories.matters import MeetingFactory
 from tests.factories.posts import PostFactory, TenureFactory
 
 from .pages import codes_of, csv_rows
@@ -96,6 +97,18 @@ def test_one_page_has_everything_of_a_post(reader):
     assert re.search(r"应完成.*实际.*差", page)
 
 
+def test_meetings_in_the_chair_of_a_post_stand_on_its_page(reader):
+    MeetingFactory(chair="副市长", topic="企业供热")
+    other = MeetingFactory(chair="副市长（分管商务）")
+
+    cards = body(reader, "/posts/vice-mayor/").partition("主持的会议")[2]
+
+    assert "企业供热" in cards
+    assert other.get_absolute_url() not in cards
+    past = body(reader, "/posts/vice-mayor/?month=2022-05&asof=2022-05-20")
+    assert "主持的会议" not in past  # nobody had entered them by then
+
+
 def test_list_counts_what_its_pages_show(reader):
     page = body(reader, "/posts/?month=2022-06")
 
@@ -132,11 +145,13 @@ def test_post_without_items_says_so(reader):
 def test_new_post_is_filled_gets_an_item_and_loses_it(office):
     office.post("/posts/new/", {"title": "市工信局局长", "position": "5", "note": ""})
     post = Post.objects.get(title="市工信局局长")
-    shown = office.post(
-        f"/posts/{post.code}/appoint/", {"person": "钱某", "starts_on": "2022-06-01"}, follow=True
-    ).content.decode()
+    typed = {"person": "钱某", "starts_on": "2022-06-01", "source": "S01"}
+    shown = office.post(f"/posts/{post.code}/appoint/", typed, follow=True).content.decode()
     assert "已登记钱某自2022年6月1日起任市工信局局长，负责的事项随之调整。" in shown
-    typed = {"item": "t001", "role": "leader", "post": post.code, "starts_on": "2022-06-01"}
+    typed = {
+        "item": "t001", "role": "leader", "post": post.code, "starts_on": "2022-06-01",
+        "source": "S01",
+    }  # fmt: skip
     shown = office.post("/responsibilities/new/", typed, follow=True).content.decode()
     assert "责任领导" in panel(shown)
     assert "钱某" in panel(shown)
@@ -156,7 +171,7 @@ def test_new_post_is_filled_gets_an_item_and_loses_it(office):
         ("/posts/new/", {"title": "", "position": "1"}, "title", "请填写职务名称。"),
         (
             "/posts/vice-mayor/appoint/",
-            {"person": "赵某", "starts_on": "2022-04-01"},
+            {"person": "赵某", "starts_on": "2022-04-01", "source": "S01"},
             "starts_on",
             "任职日期须晚于现任李某的任职日期",
         ),
@@ -165,6 +180,12 @@ def test_new_post_is_filled_gets_an_item_and_loses_it(office):
             {"person": "赵某", "starts_on": "1022-04-01"},
             "starts_on",
             "日期应在2000年至2100年之间。",
+        ),
+        (
+            "/posts/vice-mayor/appoint/",
+            {"person": "赵某", "starts_on": "2022-08-01"},
+            "source",
+            "请选择来源。",
         ),
         (
             "/posts/vice-mayor/relieve/",
@@ -180,7 +201,13 @@ def test_new_post_is_filled_gets_an_item_and_loses_it(office):
         ),
         (
             "/responsibilities/new/",
-            {"item": "T001", "role": "sponsor", "post": "vice-mayor", "starts_on": "2022-06-01"},
+            {
+                "item": "T001",
+                "role": "sponsor",
+                "post": "vice-mayor",
+                "starts_on": "2022-06-01",
+                "source": "S01",
+            },
             "post",
             "副市长已是该事项的包联领导",
         ),

@@ -72,7 +72,7 @@ def test_error_of_another_box_leaves_what_is_said_to_the_value(clerk, unit):
 
     html = save(clerk, "to_date", long).content.decode()
 
-    assert "最多300字" in html
+    assert "不能超过300字" in html
     assert "小于6月止累计" in html
 
 
