@@ -34,6 +34,7 @@ def test_stations_differ_by_their_borders_and_the_history_may_break(desk, paper)
     assert len({done, here, ahead}) == 3
     history = paper.locator(".card", has=paper.locator(".history"))
     assert history.evaluate("one => getComputedStyle(one).breakInside") == "auto"
+    expect(paper.get_by_role("heading", name="批示和相关事项")).to_be_hidden()
 
 
 def test_printed_register_says_what_it_lists(desk, paper):
