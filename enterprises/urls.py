@@ -2,6 +2,16 @@
 
 from django.urls import path
 
+from strategy.views.item_imports import (
+    ItemImportDetail,
+    ItemImportMarked,
+    ItemImportNew,
+    ItemRegister,
+)
+
+from .forms.enterprises import EnterpriseForm
+from .forms.parks import ParkForm
+from .models import Enterprise, Park
 from .views.enterprises import EnterpriseDetail
 from .views.item_edits import (
     EnterpriseBulk,
@@ -20,9 +30,28 @@ from .views.pools import PoolDetail, PoolList
 
 app_name = "enterprises"
 
+ENTERPRISES = {"model": Enterprise, "form_class": EnterpriseForm, "route": "enterprises:enterprise"}
+PARKS = {"model": Park, "form_class": ParkForm, "route": "enterprises:park"}
+
 urlpatterns = [
     path("enterprises/", EnterpriseList.as_view(), name="enterprise_list"),
     path("enterprises/new/", EnterpriseNew.as_view(), name="enterprise_new"),
+    path("enterprises/import/", ItemImportNew.as_view(**ENTERPRISES), name="enterprise_import"),
+    path(
+        "enterprises/import/register/",
+        ItemRegister.as_view(**ENTERPRISES),
+        name="enterprise_register",
+    ),
+    path(
+        "enterprises/import/<int:pk>/",
+        ItemImportDetail.as_view(**ENTERPRISES),
+        name="enterprise_import_detail",
+    ),
+    path(
+        "enterprises/import/<int:pk>/marked/",
+        ItemImportMarked.as_view(**ENTERPRISES),
+        name="enterprise_import_marked",
+    ),
     path("enterprises/bulk/", EnterpriseBulk.as_view(), name="enterprise_bulk"),
     path("enterprises/pools/", PoolList.as_view(), name="pool_list"),
     path("enterprises/pools/<slug:code>/", PoolDetail.as_view(), name="pool_detail"),
@@ -42,6 +71,14 @@ urlpatterns = [
     path("enterprises/<item:code>/", EnterpriseDetail.as_view(), name="enterprise_detail"),
     path("parks/", ParkList.as_view(), name="park_list"),
     path("parks/new/", ParkNew.as_view(), name="park_new"),
+    path("parks/import/", ItemImportNew.as_view(**PARKS), name="park_import"),
+    path("parks/import/register/", ItemRegister.as_view(**PARKS), name="park_register"),
+    path("parks/import/<int:pk>/", ItemImportDetail.as_view(**PARKS), name="park_import_detail"),
+    path(
+        "parks/import/<int:pk>/marked/",
+        ItemImportMarked.as_view(**PARKS),
+        name="park_import_marked",
+    ),
     path("parks/bulk/", ParkBulk.as_view(), name="park_bulk"),
     path("parks/<item:code>/edit/", ParkEdit.as_view(), name="park_edit"),
     path("parks/<item:code>/listing/", ParkListing.as_view(), name="park_listing"),

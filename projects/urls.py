@@ -2,6 +2,15 @@
 
 from django.urls import path, re_path
 
+from strategy.views.item_imports import (
+    ItemImportDetail,
+    ItemImportMarked,
+    ItemImportNew,
+    ItemRegister,
+)
+
+from .forms.projects import ProjectForm
+from .models import Project
 from .views.item_edits import ProjectBulk, ProjectEdit, ProjectListing, ProjectNew
 from .views.library import Library
 from .views.lists import ProjectList
@@ -12,11 +21,21 @@ from .views.stages import StagesPage
 
 app_name = "projects"
 
+IMPORTING = {"model": Project, "form_class": ProjectForm, "route": "projects:project"}
+
 urlpatterns = [
     path("", ProjectList.as_view(), name="project_list"),
     path("library/", Library.as_view(), name="library"),
     path("pipeline/", PipelinePage.as_view(), name="pipeline"),
     path("new/", ProjectNew.as_view(), name="project_new"),
+    path("import/", ItemImportNew.as_view(**IMPORTING), name="project_import"),
+    path("import/register/", ItemRegister.as_view(**IMPORTING), name="project_register"),
+    path("import/<int:pk>/", ItemImportDetail.as_view(**IMPORTING), name="project_import_detail"),
+    path(
+        "import/<int:pk>/marked/",
+        ItemImportMarked.as_view(**IMPORTING),
+        name="project_import_marked",
+    ),
     path("bulk/", ProjectBulk.as_view(), name="project_bulk"),
     path("<item:code>/edit/", ProjectEdit.as_view(), name="project_edit"),
     path("<item:code>/listing/", ProjectListing.as_view(), name="project_listing"),

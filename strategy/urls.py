@@ -3,6 +3,8 @@
 from django.urls import path
 
 from . import converters
+from .forms.tasks import TaskForm
+from .models import Task
 from .views.agendas import (
     AgendaAdd,
     AgendaChange,
@@ -26,6 +28,7 @@ from .views.evidence import evidence_add, evidence_file, evidence_remove
 from .views.figures import FigureDetail
 from .views.handovers import Handover, handover_assign
 from .views.imports import BatchPaste, BatchUpload, template_file
+from .views.item_imports import ItemImportDetail, ItemImportMarked, ItemImportNew, ItemRegister
 from .views.item_lists import ActionList, TaskList
 from .views.items import ActionDetail, TaskDetail
 from .views.ledger import FigureList
@@ -86,11 +89,21 @@ from .views.task_edits import TaskBulk, TaskEdit, TaskListing, TaskNew
 app_name = "strategy"
 converters.register()
 
+TASKS = {"model": Task, "form_class": TaskForm, "route": "strategy:task"}
+
 urlpatterns = [
     path("actions/", ActionList.as_view(), name="action_list"),
     path("actions/<item:code>/", ActionDetail.as_view(), name="action_detail"),
     path("tasks/", TaskList.as_view(), name="task_list"),
     path("tasks/new/", TaskNew.as_view(), name="task_new"),
+    path("tasks/import/", ItemImportNew.as_view(**TASKS), name="task_import"),
+    path("tasks/import/register/", ItemRegister.as_view(**TASKS), name="task_register"),
+    path("tasks/import/<int:pk>/", ItemImportDetail.as_view(**TASKS), name="task_import_detail"),
+    path(
+        "tasks/import/<int:pk>/marked/",
+        ItemImportMarked.as_view(**TASKS),
+        name="task_import_marked",
+    ),
     path("tasks/bulk/", TaskBulk.as_view(), name="task_bulk"),
     path("tasks/<item:code>/edit/", TaskEdit.as_view(), name="task_edit"),
     path("tasks/<item:code>/listing/", TaskListing.as_view(), name="task_listing"),

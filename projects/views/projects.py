@@ -1,5 +1,6 @@
 """The page of one project."""
 
+from enterprises.queries.pool_members import membership_of
 from projects.models import Project
 from projects.queries.photos import photos_of
 from projects.queries.plans import bundling, year_plan
@@ -20,6 +21,7 @@ class ProjectDetail(ItemDetail):
             "stages": project_stages(item.pk, reading.on, reading.at),
             "year_plan": year_plan(item.pk, reading.month, reading.at),
             "bundling": bundling(item.pk),
+            "membership": membership_of(item, reading.on),
             "photos": list(photos_of(item.pk, reading.on, reading.at)),
             "stage_words": wording,
             "may_record": reading.at is None and may_record_progress(self.request.user, item),

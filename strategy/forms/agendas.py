@@ -4,7 +4,8 @@ from django import forms
 
 from strategy.models import AgendaItem, AgendaOutcome, Organisation, TrackedItem
 
-from .meetings import MINUTES, UNIT, OfferedField
+from .meetings import MINUTES
+from .units import UnitField
 from .whole_texts import Form, ModelForm
 
 
@@ -12,7 +13,7 @@ class AgendaItemForm(ModelForm):
     """What an item is called, who reports on it and for how long."""
 
     prefix = "agenda"
-    owner = OfferedField("汇报单位", required=False, nothing="待定", error_messages=UNIT)
+    owner = UnitField(label="汇报单位", required=False, empty_label="待定")
 
     class Meta:
         model = AgendaItem

@@ -1,16 +1,22 @@
 """Forms of a meeting: what it is, who attended, what was said, and its resolutions in one line."""
 
-from collections.abc import Iterable
-
 from django import forms
 from django.forms import formset_factory
 
 from strategy import days
-from strategy.models import Attendance, Meeting, MeetingSeries, Organisation, TimeLimit
+from strategy.models import (
+    Attendance,
+    Meeting,
+    MeetingSeries,
+    Organisation,
+    TimeLimit,
+    TrackedItem,
+)
 from strategy.services.new_matters import OFFICE
 
 from .dates import DATE, date_box
 from .one_time_keys import key_field
+from .units import OfferedField, UnitField, UnitsField
 from .whole_texts import Form, ModelForm
 
 TIME = {"invalid": "时间无法识别，应写作“09:00”的形式。"}
@@ -20,34 +26,6 @@ MINUTES = {
     "min_value": "不能少于%(limit_value)s分钟。",
     "max_value": "不能超过%(limit_value)s分钟。",
 }
-UNIT = {"invalid_choice": "没有这个单位，请重新选择。"}
-
-
-class OfferedField(forms.TypedChoiceField):
-    """One of some rows by their codes; the rows are read once for all fields of a page."""
-
-    def __init__(self, label: str, *, nothing: str | None = "请选择", **options):
-        super().__init__(label=label, empty_value=None, **options)
-        self.nothing = nothing
-
-    def offer(self, rows: Iterable) -> None:
-        """Say what there is to choose from."""
-        by_code = {row.code: row for row in rows}
-        self.coerce = by_code.__getitem__
-        blank = [] if self.nothing is None else [("", self.nothing)]
-        self.choices = [*blank, *((code, str(row)) for code, row in by_code.items())]
-
-
-class SomeOfferedField(forms.TypedMultipleChoiceField):
-    """Any number of some rows by their codes."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def offer(self, rows: Iterable) -> None:
-        """Say what there is to choose from."""
-        by_code = {row.code: row for row in rows}
-        self.coerce = by_code.__getitem__
-        self.choices = [(code, str(row)) for code, row in by_code.items()]
 
 
 class MeetingForm(ModelForm):
@@ -91,7 +69,7 @@ class AttendanceForm(Form):
     """One line of the list of those who attended; empty lines are left out."""
 
     kind = forms.ChoiceField(label="类别", choices=Attendance.Kind.choices)
-    organisation = OfferedField("单位", required=False, nothing="（不填单位）", error_messages=UNIT)
+    organisation = UnitField(label="单位", required=False, empty_label="（不填单位）")
     person = forms.CharField(label="职务、姓名", max_length=60, required=False)
 
     def __init__(self, *args, units: list[Organisation], **kwargs):
@@ -135,26 +113,28 @@ class ResolutionForm(Form):
     title = forms.CharField(
         label="议定事项", max_length=200, error_messages={"required": "请填写议定事项。"}
     )
-    lead = OfferedField(
-        "牵头单位", error_messages=UNIT | {"required": "请选择牵头单位，有且只能有一个。"}
+    lead = UnitField(
+        label="牵头单位", error_messages={"required": "请选择牵头单位，有且只能有一个。"}
     )
     due_on = forms.DateField(
         label="办理时限", required=False, widget=date_box(), error_messages=DATE,
         validators=[days.check],
     )  # fmt: skip
-    time_limit = OfferedField("或按时限类别", required=False, nothing="按所填日期")
-    item = OfferedField("关联议题事项", required=False, nothing="不关联")
-    supporting = SomeOfferedField(label="配合单位", required=False, error_messages=UNIT)
-    checker = OfferedField(
-        "核实单位", required=False, nothing=None, initial=OFFICE, error_messages=UNIT
+    time_limit = OfferedField(
+        TimeLimit.objects.all(), label="或按时限类别", required=False, to_field_name="code",
+        empty_label="按所填日期",
+    )  # fmt: skip
+    item = OfferedField(
+        TrackedItem.objects.none(), label="关联议题事项", required=False, empty_label="不关联"
     )
+    supporting = UnitsField(label="配合单位")
+    checker = UnitField(label="核实单位", required=False, empty_label=None, initial=OFFICE)
     key = key_field()
 
     def __init__(self, data=None, *, units, items, **options):
         super().__init__(data, **options)
         for name in ("lead", "supporting", "checker"):
             self.fields[name].offer(units)
-        self.fields["time_limit"].offer(TimeLimit.objects.all())
         self.fields["item"].offer(items)
 
     def clean(self) -> dict:

@@ -40,7 +40,8 @@ class FramedList(KeptPage):
         saved = saved_bar(self.request)
         if saved is None:
             return Markup("")
-        own = {"saved": saved, "new_url": self.new_url, "title": self.title}
+        urls = {"new_url": self.office_url("new"), "import_url": self.office_url("import")}
+        own = {"saved": saved, "title": self.title} | urls
         return Markup(render_to_string("strategy/_list_own.html", own, self.request))
 
     @cached_property
@@ -66,13 +67,12 @@ class FramedList(KeptPage):
         fields = self.noun._meta
         return [(name, str(fields.get_field(name).verbose_name)) for name in self.bulk_fields]
 
-    @property
-    def new_url(self) -> str:
-        """Where the office enters a new item; nothing for others, or where there is no page."""
+    def office_url(self, page: str) -> str:
+        """Where the office enters or imports items; nothing for others, or without a page."""
         if not self.is_ticking:
             return ""
         try:
-            return reverse(self._route("new"))
+            return reverse(self._route(page))
         except NoReverseMatch:
             return ""
 

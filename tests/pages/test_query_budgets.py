@@ -28,7 +28,7 @@ BUDGETS = {
     "projects:pipeline": LIBRARY,
     "enterprises:enterprise_detail": DETAIL + 3,
     "enterprises:park_detail": DETAIL + 6,
-    "projects:project_detail": DETAIL + 6,
+    "projects:project_detail": DETAIL + 7,
 }
 BUDGETS |= {name: BUDGETS[name] + 1 for name in list_routes()}  # the kept filters
 QUERIES = {

@@ -121,7 +121,8 @@ def test_links_carry_month_and_day_on(reader, address):
         page.partition("<main")[2],
     )
     assert pages
-    assert [link for link in pages if "asof=2022-08-01" not in link] == []
+    lost = [link for link in pages if "asof=2022-08-01" not in link]
+    assert [link for link in lost if not link.endswith(".jpg")] == []  # a picture has no month
 
 
 def test_a_sample_item_is_marked_from_its_heading_on(reader):
