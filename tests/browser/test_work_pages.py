@@ -14,7 +14,7 @@ STAFF = ["/reporting/", "/review/", *HELP]
 OFFICE = [
     "/reporting/", "/review/", "/months/", "/notices/", "/handover/", "/targets/", "/posts/",
     "/posts/sample-industry/", "/projects/P007/edit/", "/tasks/T001/listing/",
-    "/projects/bulk/?item=P001&item=P002&field=area&value=yuanhui",
+    "/parks/import/", "/projects/bulk/?item=P001&item=P002&field=area&value=yuanhui",
 ]  # fmt: skip
 ADMINISTRATOR = ["/help/"]
 

@@ -37,8 +37,12 @@ ITEM_KINDS = {
     "strategy:task": "T001", "projects:project": "P001", "enterprises:enterprise": "E001",
     "enterprises:park": "K001",
 }  # fmt: skip
-ITEM_WORK = [f"{kind}_{verb}" for kind in ITEM_KINDS for verb in ("new", "edit", "listing", "bulk")]
+IMPORTED = ("import_detail", "import_marked")
+ITEM_VERBS = ("new", "edit", "listing", "bulk", "import", "register", *IMPORTED)
+ITEM_WORK = [f"{kind}_{verb}" for kind in ITEM_KINDS for verb in ITEM_VERBS]
 """What the office does with the items of each kind."""
+ITEM_IMPORTS = [f"{kind}_{verb}" for kind in ITEM_KINDS for verb in IMPORTED]
+ITEM_FILES = [f"{kind}_register" for kind in ITEM_KINDS]
 
 POST_WORK = [
     "post_new", "post_edit", "post_appoint", "post_relieve", "responsibility_new",
@@ -111,6 +115,7 @@ EXAMPLES = {
         for kind, code in ITEM_KINDS.items()
         for verb in ("edit", "listing")
     },
+    **{name: [1] for name in ITEM_IMPORTS},
     "strategy:saved_filter_edit": lambda: first(SavedFilter),
     "strategy:saved_filter_delete": lambda: first(SavedFilter),
     "projects:project_detail": ["P001"],

@@ -10,6 +10,7 @@ from strategy.permissions import ADMIN
 
 from .routes import (
     AGENDA_WORK,
+    ITEM_IMPORTS,
     ITEM_WORK,
     MEETING_WORK,
     OPEN,
@@ -158,7 +159,7 @@ MEETING_VERBS = {
 BY_NUMBER = {
     "strategy:evidence_file", "strategy:evidence_remove", "strategy:batch_detail",
     "strategy:batch_feedback", "strategy:batch_file", *BATCH_VERBS,
-    *MATTER_VERBS,
+    *MATTER_VERBS, *ITEM_IMPORTS,
 }  # fmt: skip
 """Records of no fixed number; who may open them is walked by tests of their own."""
 

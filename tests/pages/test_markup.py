@@ -8,10 +8,10 @@ from django.urls import reverse
 from strategy.models import Role
 
 from .markup import Page
-from .routes import ITEM_KINDS, OPEN, address, list_routes, routes
+from .routes import ITEM_FILES, ITEM_KINDS, OPEN, address, list_routes, routes
 from .test_addresses import POST_ONLY, RULES
 
-FILES = {"strategy:sheet_template", "strategy:attachment_file", "projects:photo_file"}
+FILES = {"strategy:sheet_template", "strategy:attachment_file", "projects:photo_file", *ITEM_FILES}
 FOREIGN = {*POST_ONLY, *FILES, "healthz", "readyz", "admin:index"}
 """Answered without a page of ours."""
 

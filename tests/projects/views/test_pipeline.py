@@ -30,6 +30,7 @@ def test_monthly_report_counts_a_bundle_once_and_leaves_out_what_was_withdrawn(l
     words = words_of(reader.get(ADDRESS))
 
     assert "项目库在库项目5个（打包5项，拆分后6项）" in words
+    assert "总投资125亿元（已知2/5个）" in words  # 120 of the bundle and 5, not 265
     assert "其中停缓建1个" in words
 
 
@@ -88,3 +89,4 @@ def test_five_hundred_projects_ask_no_more_queries(library, reader):
         StageRecordFactory(project=project)
 
     assert queries() == few
+    assert "项目库在库项目505个" in words_of(reader.get(ADDRESS))
