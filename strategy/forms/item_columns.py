@@ -21,6 +21,14 @@ CLEAR = "清除"
 """What is written in a cell to take a value away; an empty one leaves it as it is."""
 WRITTEN_DAY = re.compile(r"([0-9]{4})[年/.-]([0-9]{1,2})[月/.-]([0-9]{1,2})日?")
 SEVERAL = re.compile(r"[、，,;；\n]+")
+OTHER_HEADINGS = {
+    "code": ("项目编号", "企业编号", "园区编号"),
+    "name": ("项目名称", "企业名称", "园区名称"),
+    "area": ("县区",),
+    "level": ("级别",),
+    "within": ("上级园区",),
+}
+"""What the lists, as they are exported, call a field otherwise than its form does."""
 YES, NO = {"是", "√", "true"}, {"否", "×", "false"}
 
 
@@ -35,6 +43,11 @@ class Column:
     name: str
     label: str
     field: forms.Field
+
+    @cached_property
+    def headings(self) -> set[str]:
+        """The headings under which the column is known."""
+        return {heading_text(one) for one in (self.label, *OTHER_HEADINGS.get(self.name, ()))}
 
     def say(self, item: TrackedItem) -> str | Decimal | date | int | None:
         """What stands in the cell of an item; it is read back as the same."""

@@ -13,6 +13,6 @@ class ItemUploadForm(UploadForm):
         max_length=None,
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
-        help_text="xlsx文件，20MB以内；也可以是csv或txt。一次最多新增、修改500条。",
+        help_text="xlsx文件，20MB以内；也可以是csv或txt。最多2000行、2万个单元格，新增、修改的不超过500条。",
         error_messages={"required": "请先选择文件。"},
     )

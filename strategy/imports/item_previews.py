@@ -29,6 +29,7 @@ from .workbooks import FORMULA
 
 MOST = 500
 HEADING_WITHIN = 10
+SUMS, ENDINGS = {"合计", "总计", "小计"}, ("注:", "制表", "单位负责人", "审核人", "填表人")
 NO_HEADING = "没有找到“编号”和“名称”两栏，请使用这里下载的台账，或把栏目名称改得与它一致。"
 
 
@@ -69,11 +70,12 @@ class ItemLine:
 
 @dataclass(frozen=True)
 class ItemPreview:
-    """All rows that say something, and the columns that are passed over."""
+    """All rows that say something, the columns that are passed over, and how many rows."""
 
     grid: Grid
     lines: tuple[ItemLine, ...]
     ignored: tuple[str, ...]
+    endings: int = 0
 
     @cached_property
     def added(self) -> list[ItemLine]:
@@ -120,12 +122,12 @@ def item_preview(
     form_class: type[ItemForm], content: bytes, file_name: str, on: date
 ) -> ItemPreview:
     """Read a workbook or CSV file of a kind's items. Raises ImportRefusedError."""
-    columns = {heading_text(one.label): one for one in columns_of(form_class, on)}
+    columns = {text: one for one in columns_of(form_class, on) for text in one.headings}
     book = read_content(Batch.Kind.UPLOAD, content, file_name)
     for grid in book.grids:
         for place in range(min(len(grid.rows), HEADING_WITHIN)):
             headings = [heading_text(cell) for cell in grid.rows[place]]
-            if {"编号", "名称"} <= {*headings}:
+            if {CODE, "name"} <= {columns[one].name for one in headings if one in columns}:
                 return _Reading(form_class, grid, place, headings, columns, on).preview()
     raise ImportRefusedError(NO_HEADING)
 
@@ -136,15 +138,16 @@ class _Reading:
     def __init__(self, form_class, grid: Grid, heading: int, headings, columns, on: date):
         self.form_class, self.grid, self.heading, self.on = form_class, grid, heading, on
         self.model = form_class._meta.model
-        twice = [one for one, count in Counter(headings).items() if count > 1 and one in columns]
-        if twice:
+        found = Counter(columns[one] for one in headings if one in columns)
+        if twice := [column.label for column, count in found.items() if count > 1]:
             raise ImportRefusedError(f"“{twice[0]}”一栏出现了两次，请只保留一栏。")
         self.columns = {columns[one]: at for at, one in enumerate(headings) if one in columns}
-        self.code_at = headings.index("编号")
+        self.code_at = next(at for column, at in self.columns.items() if column.name == CODE)
         self.ignored = tuple(one for one in headings if one and one not in columns)
 
     def preview(self) -> ItemPreview:
-        rows = [at for at in range(self.heading + 1, len(self.grid.rows)) if self._given(at)]
+        given = [at for at in range(self.heading + 1, len(self.grid.rows)) if self._given(at)]
+        rows = [at for at in given if not self._is_ending(at)]
         codes = [self._code(number) for number in rows]
         standing = self._standing(codes)
         changing = [number for number, code in zip(rows, codes, strict=True)
@@ -156,7 +159,16 @@ class _Reading:
         twice = {code for code, count in Counter(codes).items() if count > 1 and code}
         lines = [self._line(number, code, standing.get(code), twice)
                  for number, code in zip(rows, codes, strict=True)]  # fmt: skip
-        return ItemPreview(self.grid, tuple(lines), self.ignored)
+        return ItemPreview(self.grid, tuple(lines), self.ignored, len(given) - len(rows))
+
+    def _is_ending(self, number: int) -> bool:
+        """Whether a row is the sum or the signatures below a table, which has no code."""
+        cells = [(at, one) for at, one in enumerate(self.grid.rows[number]) if one is not None]
+        (first_at, first), *others = cells
+        if first_at != self.code_at and any(at == self.code_at for at, _ in others):
+            return False
+        text = heading_text(first)
+        return text in SUMS or text.startswith(ENDINGS)
 
     def _code(self, number: int) -> str:
         return heading_text(self.grid.at(number, self.code_at)).upper()

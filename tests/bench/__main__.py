@@ -95,9 +95,9 @@ def pages_to_measure(visitor: Visitor) -> list[Measured]:
 
 
 def shape(page: str) -> tuple[int, int]:
-    """How many enterprises and how many columns a list shows."""
+    """How many enterprises and how many columns a list shows, without the office's boxes."""
     heads = re.findall(r"<thead.*?</thead>", page, re.DOTALL)
-    columns = max(len(re.findall(r"<th\b", head)) for head in heads)
+    columns = max(len(re.findall(r"<th\b(?![^>]*col-tick)", head)) for head in heads)
     return len(set(re.findall(r"\bE\d{3}\b", page))), columns
 
 

@@ -146,7 +146,7 @@ def add_items(world: World, number: int) -> None:
         code=f"K{code}", action=action, area=world.areas[0], level="provincial", **shared
     )
     owner = EnterpriseFactory(
-        code=f"E{code}", action=action, park=park, area=world.areas[1], **shared
+        code=f"E{code}", chain="食品", action=action, park=park, area=world.areas[1], **shared
     )
     project = ProjectFactory(code=f"P{code}", action=action, owner=owner, park=park, **shared)
     StageRecordFactory(project=project, stage="building")

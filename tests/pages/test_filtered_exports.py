@@ -37,8 +37,7 @@ def options(select):
 def test_each_filter_can_be_exported(world, reader, name, field):
     page = Page(reader.get(address(name)).content.decode())
     value = asked(page, field)
-    if not value:
-        pytest.skip("nothing to choose in the small site")
+    assert value, "nothing to choose in the small site"
 
     for file_format in ("csv", "xlsx"):
         response = reader.get(address(name), {field: value, "export": file_format})

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.http import HttpResponse
 from django.urls import reverse
 
 from strategy.models import Role
@@ -39,18 +40,27 @@ ASKED = {
 """What is asked of pages that without it lead back to a list."""
 
 
+@pytest.fixture(scope="module")
+def opened() -> dict[str, tuple[HttpResponse, Page]]:
+    """The pages that were opened for an earlier test: none of them changes anything."""
+    return {}
+
+
 @pytest.fixture(params=[*PAGES, *BESIDE])
-def answer(request, world, signed_in, client):
+def answer(request, world, signed_in, client, opened) -> HttpResponse:
     """The answer to each page, opened by staff, or by the office where only that may."""
     name = request.param
-    role = Role.STAFF if Role.STAFF in RULES.get(name, {Role.STAFF}) else Role.COORDINATOR
-    person = client if name in OPEN else signed_in(world.users[role])
-    return person.get(BESIDE.get(name) or address(name) + ASKED.get(name, ""))
+    if name not in opened:
+        role = Role.STAFF if Role.STAFF in RULES.get(name, {Role.STAFF}) else Role.COORDINATOR
+        person = client if name in OPEN else signed_in(world.users[role])
+        answer = person.get(BESIDE.get(name) or address(name) + ASKED.get(name, ""))
+        opened[name] = answer, Page(answer.content.decode())
+    return opened[name][0]
 
 
 @pytest.fixture
-def page(answer) -> Page:
-    return Page(answer.content.decode())
+def page(request, answer, opened) -> Page:
+    return opened[request.node.callspec.params["answer"]][1]
 
 
 def test_policy_allows_the_site_alone(answer):

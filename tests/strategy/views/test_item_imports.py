@@ -127,6 +127,24 @@ def test_register_handed_in_again_changes_nothing(office, mill, source):
         assert re.search(r"新增0条，修改0条，不变[12]条。<", page.text)
 
 
+def test_exported_list_is_taken_with_its_headings_sum_and_notes(office, source):
+    ProjectFactory(code="P001", name="面粉扩建", source=source)
+    page = upload(
+        office,
+        ["项目库"],
+        ["编号", "项目名称", "级别", "完成率（%）"],
+        ["P001", "面粉扩建", "省级", 40],
+        [None, "合计", None, 40],
+        ["注：空白表示无数据。"],
+        home="/projects/import/",
+    )
+
+    confirm(office, page)
+
+    assert "未导入的栏目：完成率(%)。合计、附注等2行未导入。" in page.text
+    assert Project.objects.get().level == Project.Level.PROVINCE
+
+
 def test_empty_cell_leaves_and_the_word_clears(office, mill):
     page = upload(office, ["编号", "名称", "行业"], ["E001", None, "清除"])
 
