@@ -9,6 +9,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.conftest import CHROMIUM
@@ -48,6 +49,8 @@ PICTURES = [
     Picture("review", "/review/", most_height=1000, username="reviewer"),
     Picture("matters", "/matters/"),
     Picture("meetings", "/meetings/"),
+    Picture("pipeline", "/projects/pipeline/", most_height=1000),
+    Picture("rankings", "/rankings/", most_height=1000),
 ]
 SMALL = 1024
 HELP_PICTURES = [
@@ -105,7 +108,15 @@ def take(picture: Picture, folder: Path, browser: Browser, site: ServedSite) -> 
     clip = {"x": 0, "y": 0, "width": picture.width, "height": shown}
     page.screenshot(path=path, full_page=True, clip=clip, animations="disabled", caret="hide")
     context.close()
+    shrink(path)
     sys.stdout.write(f"{path} ({path.stat().st_size // 1024} KB)\n")
+
+
+def shrink(path: Path) -> None:
+    """Keep a picture in 256 colours, which is all that a page of ours has."""
+    with Image.open(path) as picture:
+        small = picture.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+    small.save(path, optimize=True)
 
 
 def settle(page: Page) -> None:

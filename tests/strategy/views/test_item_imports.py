@@ -93,6 +93,7 @@ def test_refusals_stand_at_their_cells_and_nothing_is_written(office, mill):
         ["E001", "双汇面粉厂", WRONG_CODE, None, None],
         ["E002", "新厂", None, "特大", "没有的来源"],
         ["E003", None, None, None, "S77"],
+        ["E004", "没有错误的厂", None, None, "S77"],
     )
     told = refusals(page)
     answer = confirm(office, page)
