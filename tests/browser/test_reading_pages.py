@@ -78,7 +78,7 @@ def flaws_of(page: Page, path: str) -> list[str]:
     width = page.evaluate("document.documentElement.scrollWidth")
     if width > page.viewport_size["width"]:
         flaws.append(f"{width} pixels wide: {too_wide(page)}")
-    if page.locator(".modebar-btn, .chart--failed, input[type=file]").count():
+    if page.locator(".modebar-btn, .chart--failed, [data-chart] input[type=file]").count():
         flaws.append("a chart failed, or offers to take something elsewhere")
     return flaws + violations(page)
 
