@@ -18,7 +18,7 @@ from strategy.forms.item_columns import (
 )
 from strategy.forms.items import ItemForm
 from strategy.models import Batch, TrackedItem
-from strategy.queries.item_imports import whole_items
+from strategy.queries.whole_items import whole_items
 from strategy.services.item_imports import ItemRow
 from strategy.services.items import changes_of, words_of
 from strategy.wording.item_changes import Changed, changed_fields

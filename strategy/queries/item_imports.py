@@ -1,4 +1,4 @@
-"""Workbooks of items that were uploaded, and the items that one can be made of."""
+"""Workbooks of items that were uploaded."""
 
 from django.db.models import QuerySet
 
@@ -14,11 +14,3 @@ def imports_of(model: type[TrackedItem]) -> QuerySet[ItemImport]:
 def taken_over(model: type[TrackedItem], most: int = 10) -> list[ItemImport]:
     """The last imports that were taken over. One query."""
     return list(imports_of(model).filter(imported_at__isnull=False)[:most])
-
-
-def whole_items(model: type[TrackedItem]) -> QuerySet[TrackedItem]:
-    """All items of a kind by code, with everything that their forms show. Two queries."""
-    columns = [one for one in model._meta.concrete_fields if not one.primary_key]
-    links = [one.name for one in columns if one.is_relation]
-    rows = model.objects.select_related(*links).prefetch_related("supporting")
-    return rows.order_by("code")

@@ -12,6 +12,7 @@ from django.db.models import F, Field, Model
 from strategy.models import Organisation, TrackedItem, User
 from strategy.permissions import insist, may_keep_items
 from strategy.progress.rounding import plain
+from strategy.queries.whole_items import whole_items
 
 from .assessments import restate_all
 from .events import Happening, hold_page_counter, raise_page_counter, record_event, record_events
@@ -157,10 +158,7 @@ def _held(model: type[TrackedItem], pks: list[int]) -> list[TrackedItem]:
     """Lock some items and read how they stand; whoever changes a kind's fields holds the item."""
     locked = TrackedItem.objects.select_for_update(no_key=True).filter(pk__in=pks)
     list(locked.order_by("pk").values_list("pk"))
-    columns = [field for field in model._meta.concrete_fields if not field.primary_key]
-    links = [field.name for field in columns if field.is_relation]
-    rows = model.objects.filter(pk__in=pks).select_related(*links).prefetch_related("supporting")
-    return list(rows.order_by("pk"))
+    return list(whole_items(model).filter(pk__in=pks).order_by("pk"))
 
 
 def _parted(values: Mapping[str, Any]) -> tuple[dict, tuple[Organisation, ...] | None]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from strategy import clock
 from strategy.forms.items import ItemForm
 from strategy.models import TrackedItem
+from strategy.queries.whole_items import whole_items
 from strategy.services.item_rules import ItemError
 from strategy.services.items import ItemChanged, keep_items
 from strategy.wording.item_changes import BulkLine, bulk_line, label_of
@@ -68,16 +69,8 @@ class ItemBulk(KeeperPage):
         """The ticked items as they stand, in the order of their codes. Raises BadRequest."""
         if len(codes) > MOST:
             raise BadRequest(f"一次最多修改{MOST}条，请分批修改。")
-        links = [name for name in self.fields if self.model._meta.get_field(name).is_relation]
         asked = [code for code in codes if code.isalnum()]
-        rows = self.model.objects.filter(code__in=asked).select_related(*links, "source", *self.own)
-        return list(rows.prefetch_related("supporting").order_by("code"))
-
-    @property
-    def own(self) -> list[str]:
-        """The links that the rules of an item look at."""
-        columns = [one for one in self.model._meta.concrete_fields if not one.primary_key]
-        return [one.name for one in columns if one.is_relation]
+        return list(whole_items(self.model).filter(code__in=asked))
 
     def field(self, name: str) -> str:
         """The field asked for. Raises BadRequest for one that is not changed in several rows."""

@@ -18,6 +18,7 @@ from strategy.models import ListEntry, TrackedItem
 from strategy.permissions import insist, may_keep_items
 from strategy.queries.item_codes import next_code
 from strategy.queries.list_numbers import free_number
+from strategy.queries.whole_items import whole_items
 from strategy.services.item_rules import ItemError
 from strategy.services.items import ItemChanged, add_item, keep_item
 from strategy.services.lists import NewEntry, delist_item, list_item
@@ -43,9 +44,7 @@ class KeeperPage(View):
 
     def found(self, code: str) -> TrackedItem:
         """The item with all that its form begins with. Raises Http404."""
-        columns = [one for one in self.model._meta.concrete_fields if not one.primary_key]
-        links = [one.name for one in columns if one.is_relation]
-        return get_object_or_404(self.model.objects.select_related(*links), code=code)
+        return get_object_or_404(whole_items(self.model), code=code)
 
     def show(self, form: Form | None, *, status: int = 200, **context) -> HttpResponse:
         kind = {

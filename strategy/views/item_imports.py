@@ -17,7 +17,8 @@ from strategy.imports.grids import ImportRefusedError
 from strategy.imports.item_previews import ItemPreview, item_preview
 from strategy.models import ItemImport, TrackedItem
 from strategy.queries.item_codes import next_code
-from strategy.queries.item_imports import imports_of, taken_over, whole_items
+from strategy.queries.item_imports import imports_of, taken_over
+from strategy.queries.whole_items import whole_items
 from strategy.services.item_imports import begin_item_import, take_over
 from strategy.services.item_rules import ItemError
 
