@@ -64,3 +64,11 @@ def reached(project: Project, stage: Stage, day: date | None = None, **named) ->
     """A stage that was reached, on a day or nobody knows when."""
     known = {"actual_on": day, "recorded_at": BEFORE}
     return StageRecordFactory(project=project, stage=stage, **(known | named))
+
+
+def signed_project(**named) -> Project:
+    """A project with a lead unit, signed on 1 June 2022, to be started by the 30th."""
+    project = led_project(**named)
+    reached(project, Stage.SIGNED, date(2022, 6, 1))
+    planned(project, Stage.STARTED, date(2022, 6, 30))
+    return project

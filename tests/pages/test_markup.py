@@ -10,7 +10,7 @@ from strategy.models import Role
 
 from .markup import Page
 from .routes import ITEM_FILES, ITEM_KINDS, OPEN, address, list_routes, routes
-from .test_addresses import POST_ONLY, RULES
+from .rules import POST_ONLY, RULES
 
 FILES = {"strategy:sheet_template", "strategy:attachment_file", "projects:photo_file", *ITEM_FILES}
 FOREIGN = {*POST_ONLY, *FILES, "healthz", "readyz", "admin:index"}

@@ -13,10 +13,8 @@ from strategy.models import Role
 from tests.factories import UserFactory
 from tests.factories.stages import (
     InterruptionFactory,
-    led_project,
     office,
-    planned,
-    reached,
+    signed_project,
     staff_of,
 )
 
@@ -48,11 +46,7 @@ def day(settings):
 
 @pytest.fixture
 def project():
-    """Signed on 1 June, to be started by the 30th."""
-    project = led_project(code="P001")
-    reached(project, SIGNED, JUNE_1)
-    planned(project, STARTED, JUNE_30)
-    return project
+    return signed_project(code="P001")
 
 
 @pytest.fixture
