@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Generic, Protocol, TypeVar
 
 from strategy.progress.accumulate import Total, can_be_added, total
+from strategy.progress.bundles import Counted, ways_counted
 from strategy.progress.labelled import Labelled
 
 
@@ -36,6 +37,9 @@ class LeftOut(Labelled):
     PART = "part", "所属打包项目已报"
     BUNDLE = "bundle", "由子项目分别计入"
     NOT_OWED = "not_owed", "本月不应报"
+
+
+COUNTED_ELSEWHERE = {Counted.IN_BUNDLE: LeftOut.PART, Counted.IN_PARTS: LeftOut.BUNDLE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,22 +98,19 @@ def _roll_up(lines: list[Row], bundles: Bundles) -> RollUp[Row]:
 
 
 def _reasons(lines: list[Line], bundles: Bundles) -> dict[str, LeftOut]:
-    """Which lines (by series) are left out, and why.
-
-    A bundle that has its own number stands for its parts; one that has none yields to them, where
-    they owe the metric at all.
-    """
+    """Which lines (by series) are left out, and why; each is an item's own, or a total."""
     own = [line for line in lines if not line.is_total]
-    reporting = {line.item_code for line in own if line.to_date is not None}
-    above = {line.item_code: _bundles_above(line.item_code, bundles) for line in own}
-    asked = {line.item_code for line in own if _is_asked(line)}
-    yielding = {bundle for item in asked for bundle in above[item]} - reporting
+    ways = ways_counted(
+        {line.item_code for line in own},
+        bundles,
+        known={line.item_code for line in own if line.to_date is not None},
+        asked={line.item_code for line in own if _is_asked(line)},
+    )
     reasons = {line.series: LeftOut.TOTAL for line in lines if line.is_total}
     for line in own:
-        if reporting & above[line.item_code]:
-            reasons[line.series] = LeftOut.PART
-        elif line.item_code in yielding:
-            reasons[line.series] = LeftOut.BUNDLE
+        way = ways[line.item_code]
+        if way in COUNTED_ELSEWHERE:
+            reasons[line.series] = COUNTED_ELSEWHERE[way]
         elif not _is_asked(line):
             reasons[line.series] = LeftOut.NOT_OWED
     return reasons
@@ -118,14 +119,3 @@ def _reasons(lines: list[Line], bundles: Bundles) -> dict[str, LeftOut]:
 def _is_asked(line: Line) -> bool:
     """Whether a line reports, or should have."""
     return line.to_date is not None or bool(line.owed)
-
-
-def _bundles_above(item: str, bundles: Bundles) -> set[str]:
-    """The bundles that hold an item; a ring of them, which no form lets in, holds nothing."""
-    found, bundle = set(), bundles.get(item)
-    while bundle is not None and bundle not in found:
-        if bundle == item:
-            return set()
-        found.add(bundle)
-        bundle = bundles.get(bundle)
-    return found

@@ -8,11 +8,11 @@ from enterprises.models import Pool, PoolEntry
 from projects.models import AnnualPlan, Interruption, Project
 from projects.progress import Interruption as Kind
 from projects.progress import Pause, furthest, pause_on
-from projects.progress.bundles import tops
 from projects.progress.rates import cohorts_of
 from strategy import clock
 from strategy.models import Assessment, ListEntry
 from strategy.progress import Standing
+from strategy.progress.bundles import tops
 
 from .library_row import LibraryRow, Result
 from .stages import stage_states

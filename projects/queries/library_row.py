@@ -192,6 +192,15 @@ class LibraryRow:
         """The investment planned for the year in 万元."""
         return self._money(self.result.target)
 
+    @property
+    def expected(self) -> Decimal | None:
+        """The share of the plan, in %, that its pace asks for."""
+        return self.result.expected
+
+    @property
+    def invested_is_sample(self) -> bool:
+        return self.is_sample or self.result.to_date_is_sample
+
     def _money(self, value: Decimal | None) -> Decimal | None:
         if value is None or not self.is_invested:
             return None

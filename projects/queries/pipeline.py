@@ -9,24 +9,15 @@ from decimal import Decimal
 
 from projects.models import in_hundred_millions
 from projects.progress import Stage
-from projects.progress.bundles import Packing, counted_once, packing
+from projects.progress.investment import Pace, investing, pace_of
 from projects.progress.rates import REACHED, STARTS, Cohort, Rate, count, rates
 from strategy.progress import Total, total
+from strategy.progress.bundles import Packing, counted_once, packing
 from strategy.queries.results import SeriesRow
 
 from .collections import Collection, Measure, within
 from .library_row import LibraryRow
-from .pipeline_groups import (
-    DIMENSIONS,
-    NONE,
-    UNKNOWN,
-    Group,
-    LibraryLinks,
-    Pace,
-    groups,
-    investing,
-    pace_of,
-)
+from .pipeline_groups import DIMENSIONS, NONE, UNKNOWN, Group, LibraryLinks, groups
 
 NO_TIER = "未分档"
 ORIGINS = ((False, "real", "公开报道整理"), (True, "sample", "示例"))
@@ -157,7 +148,7 @@ def _origin(origin: tuple, rows: Sequence[LibraryRow], links: LibraryLinks) -> O
     own = links.keeping(origin=code)
     active = [row for row in rows if not row.is_withdrawn]
     counted, invested = [row for row in active if not row.is_part], investing(active)
-    amounts = counted_once(active, lambda row: row.total_investment)
+    amounts = counted_once(active, lambda row: row.total_investment is not None)
     cohorts = [row.cohorts for row in counted]
 
     def there(cohort: Cohort) -> Counted:

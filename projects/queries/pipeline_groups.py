@@ -1,16 +1,14 @@
 """Groups of projects of the library: by area, industry, stage and so on, with their investment."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from projects.models import AnnualPlan, Project
 from projects.progress import Stage
-from projects.progress.bundles import counted_once
-from strategy.progress import total
+from projects.progress.investment import Pace, pace_of
 
 from .library_row import LibraryRow
 
@@ -40,27 +38,6 @@ class LibraryLinks:
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
-    """Investment of some projects in a year, in 万元; a project that has not reported is out.
-
-    `done` is of all that reported; `share` and `gap` are of those that have a plan, unrounded.
-    """
-
-    done: Decimal | None
-    plan: Decimal | None
-    share: Decimal | None
-    gap: Decimal | None
-    reported: int
-    owed: int
-    without_plan: int
-    is_sample: bool
-
-    @property
-    def coverage(self) -> str:
-        return f"已报{self.reported}/应报{self.owed}"
-
-
-@dataclass(frozen=True, slots=True)
 class Group:
     """Projects that have something in common; `url` lists those counted, `all_url` parts too."""
 
@@ -85,7 +62,7 @@ class Dimension:
 
 DIMENSIONS = (
     Dimension(
-        "annual_class", "建设阶段", lambda row: row.annual_class, lambda row: row.class_label,
+        "annual_class", "年度类别", lambda row: row.annual_class, lambda row: row.class_label,
         lambda row: AnnualPlan.Class.values.index(row.annual_class),
     ),
     Dimension(
@@ -104,31 +81,6 @@ DIMENSIONS = (
         lambda row: Stage(row.stage).rank,
     ),
 )  # fmt: skip
-
-
-def pace_of(rows: Iterable[LibraryRow]) -> Pace:
-    """Done against plan and pace, of projects that each count once."""
-    asked = [row for row in rows if row.is_invested]
-    known = [row for row in asked if row.invested is not None]
-    planned = [row for row in known if row.plan]
-    plan = total([row.plan for row in planned]).value
-    share = _share(planned, lambda row: row.invested, plan)
-    expected = _share(planned, _expected, plan)
-    return Pace(
-        done=total([row.invested for row in asked]).value,
-        plan=plan,
-        share=share,
-        gap=None if share is None else share - expected,
-        reported=len(known),
-        owed=len(asked),
-        without_plan=len(known) - len(planned),
-        is_sample=any(row.is_sample or row.result.to_date_is_sample for row in known),
-    )
-
-
-def investing(rows: Iterable[LibraryRow]) -> list[LibraryRow]:
-    """The projects whose investment makes the total: a bundle that reports, else its parts."""
-    return counted_once(rows, lambda row: Decimal(0) if row.is_invested else None)
 
 
 def groups(
@@ -157,14 +109,3 @@ def _key(dimension: Dimension, row: LibraryRow) -> tuple[int, str, str]:
     if not value:
         return LAST, UNKNOWN, NONE
     return dimension.place(row), dimension.label(row), value
-
-
-def _expected(row: LibraryRow) -> Decimal | None:
-    expected = row.result.expected
-    return None if expected is None else expected * row.plan / 100
-
-
-def _share(rows: Sequence[LibraryRow], read: Callable, plan: Decimal | None) -> Decimal | None:
-    if not plan:
-        return None
-    return sum((read(row) or Decimal(0) for row in rows), Decimal(0)) * 100 / plan

@@ -7,13 +7,13 @@ from django.urls import reverse
 
 from projects.filters.library import LibraryFilter
 from projects.models import Project
-from projects.progress.bundles import counted_once, packing
+from projects.progress.investment import investing
 from projects.queries.collections import Collection, collection_list
 from projects.queries.library import library_rows
 from projects.queries.library_row import LibraryRow
-from projects.queries.pipeline_groups import investing
 from projects.tables.library import LibraryTable
 from strategy.models import Fact
+from strategy.progress.bundles import counted_once, packing
 from strategy.queries.choices import filter_choices
 from strategy.tables.totals import figures_total, known_total
 from strategy.views.lists import ListPage
@@ -71,7 +71,7 @@ class Library(ListPage):
         return [] if self.filters.errors else self.filters.narrow(self.library)
 
     def totals(self, rows):
-        known = counted_once(rows, lambda row: row.total_investment)
+        known = counted_once(rows, lambda row: row.total_investment is not None)
         caption = packing(rows).caption
         words = f"已知{{}}/{{}}个{'；' if caption else ''}{caption}"
         investment = known_total(
@@ -82,7 +82,7 @@ class Library(ListPage):
             decimals=2,
             words=words,
         )
-        reports = [_Reported(row) for row in investing(rows) if row.is_invested]
+        reports = [_Reported(row) for row in investing(rows)]
         done = figures_total(reports, self.rows_address)
         return {
             "investment": investment if rows else None,

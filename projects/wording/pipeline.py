@@ -15,7 +15,7 @@ STARTING_RATE = 1
 """Which of the four rates is 开工率."""
 SPLITS = ("annual_class", "level", "industry", "area")
 TITLES = {
-    "annual_class": "按建设阶段分",
+    "annual_class": "按年度类别分",
     "level": "按级别分",
     "industry": "按行业分",
     "area": "按县区分",

@@ -1,15 +1,14 @@
 """Investment against pace, by hand: who has not reported, has no plan, or is part of a bundle."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
-from types import SimpleNamespace
 
-from projects.queries.pipeline_groups import investing, pace_of
+from projects.progress.investment import investing, pace_of
 
 
 @dataclass(frozen=True)
 class Row:
-    """What the pace needs of a row of the library; amounts in 万元, expected in %."""
+    """What the pace needs of a project; amounts in 万元, expected in %."""
 
     pk: int
     invested: Decimal | None
@@ -17,12 +16,7 @@ class Row:
     expected: Decimal | None = None
     bundle: int | None = None
     is_invested: bool = True
-    is_sample: bool = False
-    result: SimpleNamespace = field(init=False)
-
-    def __post_init__(self):
-        result = SimpleNamespace(expected=self.expected, to_date_is_sample=False)
-        object.__setattr__(self, "result", result)
+    invested_is_sample: bool = False
 
 
 HALF = Decimal(50)
@@ -51,6 +45,19 @@ def test_nothing_reported_is_no_zero():
     assert pace.coverage == "已报0/应报1"
 
 
+def test_there_is_no_gap_where_the_pace_of_a_plan_is_not_known():
+    pace = pace_of([*LINES, Row(5, Decimal(100), Decimal(1000))])
+
+    assert round(pace.share, 4) == Decimal("44.375")  # 7100 of 16000
+    assert pace.gap is None
+
+
+def test_one_sample_marks_the_pace_of_all():
+    assert not pace_of(LINES).is_sample
+    assert pace_of([*LINES, Row(5, Decimal(1), invested_is_sample=True)]).is_sample
+    assert not pace_of([*LINES, Row(5, None, invested_is_sample=True)]).is_sample
+
+
 def test_bundle_that_reports_stands_for_its_parts():
     rows = [Row(1, Decimal(900)), Row(2, Decimal(300), bundle=1), Row(3, Decimal(600), bundle=1)]
 
@@ -62,3 +69,16 @@ def test_parts_stand_for_a_bundle_that_does_not_report():
     rows = [silent, Row(2, Decimal(300), bundle=1), Row(3, Decimal(600), bundle=1)]
 
     assert pace_of(investing(rows)).done == 900
+
+
+def test_parts_that_report_stand_for_a_bundle_that_owes_and_is_late():
+    late = Row(1, None)
+    rows = [late, Row(2, Decimal(300), bundle=1), Row(3, None, bundle=1)]
+
+    assert [row.pk for row in investing(rows)] == [2, 3]
+
+
+def test_a_late_bundle_stands_for_itself_where_no_part_is_asked():
+    rows = [Row(1, None), Row(2, None, bundle=1, is_invested=False)]
+
+    assert [row.pk for row in investing(rows)] == [1]

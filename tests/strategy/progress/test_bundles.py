@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from projects.progress.bundles import counted_once, packing, tops
+from strategy.progress.bundles import counted_once, packing, tops
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def rows(*given) -> list[Row]:
     ],
 )
 def test_totals_count_once(given, total, known, asked):
-    counted = counted_once(rows(*given), lambda row: row.amount)
+    counted = counted_once(rows(*given), lambda row: row.amount is not None)
 
     amounts = [row.amount for row in counted if row.amount is not None]
     assert sum(amounts) == total
@@ -66,4 +66,4 @@ def test_tops_are_the_bundles_and_what_is_in_none():
 def test_bundles_that_name_each_other_are_counted_once_each():
     given = rows((1, 10, 2), (2, 20, 1))
 
-    assert sum(row.amount for row in counted_once(given, lambda row: row.amount)) == 30
+    assert sum(row.amount for row in counted_once(given, lambda row: row.amount is not None)) == 30
