@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from strategy.models.constraints import not_blank
+from strategy.models.constraints import not_blank, precision_of_a_day
 from strategy.models.fields import PrecisionField
 from strategy.models.querysets import NaturalModel, NaturalQuerySet
 
@@ -15,9 +15,9 @@ class Pool(NaturalModel):
     """A cultivation pool, a title's holders, or a collection of projects with its tiers."""
 
     class Members(models.TextChoices):
-        ENTERPRISES = "enterprises.enterprise", "重点企业"
-        PARKS = "enterprises.park", "重点园区"
-        PROJECTS = "projects.project", "重点项目"
+        ENTERPRISES = "enterprises.enterprise", "企业"
+        PARKS = "enterprises.park", "园区"
+        PROJECTS = "projects.project", "项目"
 
     code = models.SlugField("代码", max_length=30, unique=True)
     name = models.CharField("名称", max_length=60)
@@ -47,8 +47,14 @@ class Pool(NaturalModel):
         constraints = [
             models.UniqueConstraint(fields=["ladder", "rung"], name="pool_rung_once"),
             models.CheckConstraint(
+                condition=Q(floor__isnull=True) | Q(floor__gt=0), name="pool_floor_positive"
+            ),
+            models.CheckConstraint(
                 condition=Q(ladder="", rung__isnull=True) | (~Q(ladder="") & Q(rung__gte=1)),
                 name="pool_rung_of_a_ladder",
+            ),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("pk")), name="pool_not_its_own_tier"
             ),
         ]
 
@@ -141,6 +147,7 @@ class PoolEntry(NaturalModel):
                 | Q(entered_on__lt=F("left_on")),
                 name="pool_entered_before_left",
             ),
+            precision_of_a_day("entered_on", "entered_precision", name="pool_entry_precision"),
             not_blank("left_reason", unless=Q(left_on__isnull=True), name="pool_leaving_reason"),
         ]
 

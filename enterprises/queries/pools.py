@@ -94,7 +94,7 @@ def pools_on(day: date, month: date, at: datetime | None, corrections: Correctio
     for pool in Pool.objects.select_related("source"):
         tiers[pool.parent_id].append(pool)
     counts = _counts(PoolEntry.objects.all(), day)
-    totals = _totals(PoolTotal.objects.all(), month, at, corrections)
+    totals = published_totals(PoolTotal.objects.all(), month, at, corrections)
     return Pools(tuple(_line(pool, tiers[pool.pk], counts, totals) for pool in tuple(tiers[None])))
 
 
@@ -103,7 +103,7 @@ def pool_on(
 ) -> PoolLine:
     """One pool as it stood on a day, with its tiers. Four queries."""
     counts = _counts(PoolEntry.objects.filter(within(pool)), day)
-    totals = _totals(PoolTotal.objects.filter(within(pool)), month, at, corrections)
+    totals = published_totals(PoolTotal.objects.filter(within(pool)), month, at, corrections)
     return _line(pool, list(pool.tiers.all()), counts, totals)
 
 
@@ -145,7 +145,7 @@ def stands_on(day: date) -> Q:
 Totals = dict[int, tuple[tuple[PoolTotal.Measure, SeriesRow], ...]]
 
 
-def _totals(
+def published_totals(
     totals: QuerySet[PoolTotal], month: date, at: datetime | None, corrections: Corrections
 ) -> Totals:
     """The published totals of a month by pool (pk). Two queries."""

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from enterprises.models import Pool
 from enterprises.queries.pools import PoolCount, PoolLine
+from strategy.queries.results import SeriesRow
 from strategy.ui.formatting import month_label, number
 
 UNITS = {Pool.Members.ENTERPRISES: "家"}
@@ -15,19 +16,22 @@ def unit_of(pool: Pool) -> str:
 
 
 def comparison(line: PoolLine) -> str:
-    """How what is registered compares with what was published, and why they differ.
+    """How what is registered in a pool compares with what was published, and why they differ."""
+    return published_beside_held(line.published, line.count, unit_of(line.pool), line.pool.note)
+
+
+def published_beside_held(row: SeriesRow | None, count: PoolCount, unit: str, note: str) -> str:
+    """“2022年6月公布133个，库内登记4个（均为示例）；名单未公开。”
 
     Samples are no part of what was published, so they do not make the difference smaller.
     """
-    unit, count = unit_of(line.pool), line.count
     registered = f"库内登记{count.size}{unit}{_samples(count, unit)}"
-    row = line.published
     if row is None or row.to_date is None:
         told = f"没有按月公布的数，{registered}" if row is None else f"本月未公布，{registered}"
     else:
         published = f"{month_label(row.month)}公布{number(row.to_date, row.decimals)}{row.unit}"
         told = f"{published}，{registered}{_rest(row.to_date, row.unit, count, unit)}"
-    return f"{told}；{line.pool.note}" if line.pool.note else f"{told}。"
+    return f"{told}；{note}" if note else f"{told}。"
 
 
 def _samples(count: PoolCount, unit: str) -> str:

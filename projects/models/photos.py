@@ -5,6 +5,12 @@ from django.db import models
 from django.db.models import Q
 
 from strategy.models.constraints import both_or_neither, not_blank
+from strategy.models.fields import ChecksumField
+from strategy.models.querysets import RemovableQuerySet
+
+
+class PhotoQuerySet(RemovableQuerySet):
+    since = "uploaded_at"
 
 
 class Photo(models.Model):
@@ -15,8 +21,8 @@ class Photo(models.Model):
     )
     taken_on = models.DateField("拍摄日期")
     caption = models.CharField("说明", max_length=100)
-    checksum = models.CharField("校验值", max_length=64)
-    thumbnail = models.CharField("缩略图校验值", max_length=64)
+    checksum = ChecksumField("校验值")
+    thumbnail = ChecksumField("缩略图校验值")
     width = models.PositiveSmallIntegerField("宽")
     height = models.PositiveSmallIntegerField("高")
     size = models.PositiveIntegerField("字节数")
@@ -35,6 +41,8 @@ class Photo(models.Model):
     )
     removal_reason = models.CharField("撤下原因", max_length=200, blank=True)
 
+    objects = PhotoQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "形象进度照片"
         ordering = ["project", "-taken_on", "-pk"]
@@ -49,7 +57,7 @@ class Photo(models.Model):
             ),
             both_or_neither("uploaded_at", "uploaded_by"),
             both_or_neither("removed_at", "removed_by"),
-            models.CheckConstraint(condition=~Q(caption=""), name="photo_has_a_caption"),
+            not_blank("caption", name="photo_has_a_caption"),
         ]
 
     def __str__(self):

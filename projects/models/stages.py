@@ -1,26 +1,18 @@
 """When a project reaches its stages, and when it stands still. Records are never overwritten."""
 
-from datetime import datetime
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from projects.progress import Interruption as InterruptionKind
 from projects.progress import Stage
-from strategy.models.constraints import both_or_neither, not_blank
+from strategy.models.constraints import both_or_neither, not_blank, precision_of_a_day
 from strategy.models.fields import PrecisionField
-from strategy.models.querysets import NaturalModel, NaturalQuerySet
+from strategy.models.querysets import NaturalModel, NaturalQuerySet, RecordQuerySet
 
 
-class RecordedQuerySet(NaturalQuerySet):
-    def known_at(self, moment: datetime | None):
-        """Records in force at a moment; None is now."""
-        if moment is None:
-            return self.filter(superseded_at__isnull=True)
-        return self.filter(recorded_at__lte=moment).filter(
-            Q(superseded_at__isnull=True) | Q(superseded_at__gt=moment)
-        )
+class StageRecordQuerySet(NaturalQuerySet, RecordQuerySet):
+    """Found by their natural keys; `known_at` gives those in force."""
 
 
 class StageRecord(NaturalModel):
@@ -61,7 +53,7 @@ class StageRecord(NaturalModel):
     superseded_at = models.DateTimeField("被替代时间", null=True, blank=True)
     is_sample = models.BooleanField("示例", default=False)
 
-    objects = RecordedQuerySet.as_manager()
+    objects = StageRecordQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "阶段记录"
@@ -79,6 +71,7 @@ class StageRecord(NaturalModel):
                 condition=Q(is_reached=True) | Q(actual_on__isnull=True),
                 name="stage_actual_is_reached",
             ),
+            precision_of_a_day("actual_on", "actual_precision", name="stage_record_precision"),
             models.CheckConstraint(
                 condition=Q(is_reached=True) | Q(planned_on__isnull=False),
                 name="stage_record_says_something",

@@ -1,14 +1,13 @@
 """Collections of projects, such as “三个五百”: what is published of them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from decimal import Decimal
 
 from enterprises.models import Pool, PoolTotal
-from strategy.models import Assessment
+from enterprises.queries.pools import published_totals
 from strategy.queries.corrections import NO_CORRECTIONS, Corrections
-from strategy.queries.results import SeriesRow, series_rows
+from strategy.queries.results import SeriesRow
 
 Measure = PoolTotal.Measure
 
@@ -17,11 +16,11 @@ Measure = PoolTotal.Measure
 class Collection:
     """A collection; `published` has the line of figures of each measure that is reported."""
 
+    pk: int
     code: str
     name: str
     note: str
     parent: str | None
-    floor: Decimal | None
     published: dict[Measure, SeriesRow] = field(default_factory=dict)
 
     @property
@@ -34,25 +33,16 @@ def collections(
     month: date, at: datetime | None, corrections: Corrections = NO_CORRECTIONS
 ) -> list[Collection]:
     """The collections of projects in their order, with the figures of a month. Three queries."""
-    totals = PoolTotal.objects.filter(pool__members=Pool.Members.PROJECTS).order_by()
-    named = list(totals.values_list("pool__code", "measure", "series__code"))
-    results = Assessment.objects.known_at(at).of_series().in_month(month)
-    lines = _lines(
-        corrections.marked(series_rows(results.filter(series__in=totals.values("series"))))
-    )
-    found = collection_list()
-    for one in found:
-        for code, measure, series in named:
-            if code == one.code and series in lines:
-                one.published[Measure(measure)] = lines[series]
-    return found
+    totals = PoolTotal.objects.filter(pool__members=Pool.Members.PROJECTS)
+    published = published_totals(totals, month, at, corrections)
+    return [replace(one, published=dict(published.get(one.pk, ()))) for one in collection_list()]
 
 
 def collection_list() -> list[Collection]:
     """The collections of projects, each followed by its tiers, without figures. One query."""
     pools = Pool.objects.filter(members=Pool.Members.PROJECTS)
     ordered = pools.order_by("position", "code")
-    paths = ("code", "name", "note", "parent__code", "floor")
+    paths = ("pk", "code", "name", "note", "parent__code")
     found = [Collection(*values) for values in ordered.values_list(*paths)]
     return [one for top in found if not top.is_tier for one in (top, *_tiers(found, top))]
 
@@ -64,7 +54,3 @@ def within(code: str, all_collections: Iterable[Collection]) -> frozenset[str]:
 
 def _tiers(found: list[Collection], top: Collection) -> list[Collection]:
     return [one for one in found if one.parent == top.code]
-
-
-def _lines(rows: Iterable[SeriesRow]) -> dict[str, SeriesRow]:
-    return {row.series: row for row in rows}

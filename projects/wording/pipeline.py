@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from enterprises.queries.pools import PoolCount
+from enterprises.wording.pools import published_beside_held
 from projects.models import in_hundred_millions
 from projects.progress.rates import Cohort
+from projects.queries.collections import Measure
 from projects.queries.pipeline import CollectionRow, Counted, Origin, RateRow
 from projects.queries.pipeline_groups import Group, Pace
 from strategy.queries.reporting_months import Reading
@@ -28,22 +31,11 @@ def report(origins: Iterable[Origin], reading: Reading) -> list[tuple[Sentence, 
 
 
 def comparison(row: CollectionRow) -> str:
-    """“公布133个，库内登记4个（均为示例）；名单未公开。”"""
-    compared = row.compared[next(iter(row.compared))]
-    published, held = compared.published, sum(one.count for one in compared.held)
-    number = published.to_date if published else None
-    told = "本月公布数未报" if number is None else f"公布{plain(number)}个"
-    there = f"库内登记{held}个{_whose(compared.held)}" if held else "库内尚无登记"
-    if number == held and not any(one.is_sample and one.count for one in compared.held):
-        return f"{told}，{there}，两者一致。"
-    return f"{told}，{there}；{row.collection.note.rstrip('。') or '其余项目未登记'}。"
-
-
-def _whose(held: Sequence[Counted]) -> str:
-    there = [one for one in held if one.count]
-    if len(there) > 1:
-        return "（" + "、".join(f"{one.label}{one.count}个" for one in there) + "）"
-    return "（均为示例）" if there[0].is_sample else ""
+    """How what the library holds of a collection compares with what was published of it."""
+    compared = row.compared[Measure.MEMBERS]
+    samples = sum(one.count for one in compared.held if one.is_sample)
+    count = PoolCount(size=sum(one.count for one in compared.held), samples=samples)
+    return published_beside_held(compared.published, count, "个", row.collection.note)
 
 
 def _paragraph(origin: Origin, reading: Reading) -> tuple[Sentence, ...]:

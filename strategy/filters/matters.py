@@ -7,12 +7,12 @@ from django.forms import DateInput, Form
 from django_filters import DateFilter
 
 from strategy import days
-from strategy.models import Matter, MatterStatus, MatterStep
+from strategy.models import Matter, MatterStatus, MatterStep, ReturnVisit
 from strategy.models.matter_steps import overdue_on
 from strategy.progress.ladder import Rung
 from strategy.queries.choices import Choices
 from strategy.queries.matter_counts import NO_LEAD
-from strategy.queries.matters import Window, known_visits, lacks_visit, of_rung
+from strategy.queries.matters import Window, lacks_visit, of_rung
 from strategy.queries.search import is_blank, item_codes_matching
 
 from .base import IN_ROWS, ListFilter, one_of, words
@@ -108,7 +108,7 @@ class MatterFilter(ListFilter):
     def by_visit(self, queryset, name, value):
         if value == "none":
             return queryset.filter(lacks_visit(self.at))
-        visits = known_visits(self.at)
+        visits = ReturnVisit.objects.known_at(self.at)
         if value != "any":
             visits = visits.filter(is_satisfied=value == "yes")
         return queryset.filter(matter__in=visits.values("matter"))

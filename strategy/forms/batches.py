@@ -5,8 +5,9 @@ import unicodedata
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from strategy.models.kept_files import NAME_LENGTH
+
 LARGEST = 20 * 1024 * 1024
-NAME_LENGTH = 150
 SUFFIXES = ("xlsx", "csv", "txt")
 OLD = {
     "xls": "这是旧版xls格式，请另存为xlsx格式后再上传。",

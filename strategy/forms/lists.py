@@ -34,9 +34,9 @@ class DelistForm(Form):
     """From which day an item is off its list, and why."""
 
     delisted_on = forms.DateField(
-        label="调出日期", widget=date_box(), help_text="自当日起不再列入。",
-        error_messages=DATE | {"required": "请填写调出日期。"},
+        label="移出日期", widget=date_box(), help_text="自当日起不再列入。",
+        error_messages=DATE | {"required": "请填写移出日期。"},
     )  # fmt: skip
     reason = forms.CharField(
-        label="调出原因", max_length=200, error_messages={"required": "请填写调出原因。"}
+        label="移出原因", max_length=200, error_messages={"required": "请填写移出原因。"}
     )

@@ -1,6 +1,6 @@
 """Assessments: the computed result for an item or a series in a month. Append-only."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django.db import models
 from django.db.models import Q
@@ -9,19 +9,12 @@ from strategy.progress import Standing
 
 from .constraints import first_day
 from .fields import AmountField, PercentField
+from .querysets import RecordQuerySet
 
 STANDINGS = [(standing.value, standing.label) for standing in Standing]
 
 
-class AssessmentQuerySet(models.QuerySet):
-    def known_at(self, moment: datetime | None):
-        """Results that stood just before a moment; None means now."""
-        if moment is None:
-            return self.filter(superseded_at__isnull=True)
-        return self.filter(
-            Q(superseded_at__isnull=True) | Q(superseded_at__gte=moment), recorded_at__lt=moment
-        )
-
+class AssessmentQuerySet(RecordQuerySet):
     def of_items(self):
         """One result for each item: the worst of its headline series and its milestones."""
         return self.filter(subject=Assessment.Subject.ITEM)

@@ -1,11 +1,12 @@
 """Batches: figures that were pasted or uploaded together, and what stood in each cell before."""
 
 from django.conf import settings
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
 from .constraints import both_or_neither, first_day
+from .fields import ChecksumField
+from .kept_files import NAME_LENGTH
 
 RAW_LENGTH = 60
 """How much of a cell's text is kept."""
@@ -26,11 +27,9 @@ class Batch(models.Model):
     )
     month = models.DateField("报告期")
     kind = models.CharField("方式", max_length=6, choices=Kind.choices)
-    file_name = models.CharField("文件名", max_length=150, blank=True)
+    file_name = models.CharField("文件名", max_length=NAME_LENGTH, blank=True)
     size = models.PositiveIntegerField("字节数")
-    checksum = models.CharField(
-        "校验值", max_length=64, validators=[RegexValidator(r"^[0-9a-f]{64}\Z")]
-    )
+    checksum = ChecksumField("校验值")
     number = models.PositiveIntegerField("批次号", null=True, blank=True, unique=True)
     made_at = models.DateTimeField("导入时间")
     made_by = models.ForeignKey(

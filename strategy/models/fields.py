@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.core.validators import RegexValidator
 from django.db import models
 
 AmountField = partial(models.DecimalField, max_digits=15, decimal_places=4)
@@ -9,6 +10,12 @@ AmountField = partial(models.DecimalField, max_digits=15, decimal_places=4)
 
 PercentField = partial(models.DecimalField, max_digits=15, decimal_places=8, null=True)
 """A percentage or percentage points, cut towards zero by `progress.stored`."""
+
+
+ChecksumField = partial(
+    models.CharField, max_length=64, validators=[RegexValidator(r"^[0-9a-f]{64}\Z")]
+)
+"""The SHA-256 of a stored content, which names it."""
 
 
 class Precision(models.TextChoices):

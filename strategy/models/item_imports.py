@@ -4,14 +4,16 @@ from django.conf import settings
 from django.db import models
 
 from .constraints import both_or_neither
+from .fields import ChecksumField
+from .kept_files import NAME_LENGTH
 
 
 class ItemImport(models.Model):
     """An uploaded workbook of one kind of item. It is read again when it is taken over."""
 
     kind = models.CharField("类别", max_length=30)
-    file_name = models.CharField("文件名", max_length=150)
-    checksum = models.CharField("校验值", max_length=64)
+    file_name = models.CharField("文件名", max_length=NAME_LENGTH)
+    checksum = ChecksumField("校验值")
     uploaded_at = models.DateTimeField("上传时间")
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="上传人"

@@ -1,10 +1,10 @@
 """Files that people attach: kept once by their content, taken away and never deleted."""
 
 from django.conf import settings
-from django.core.validators import RegexValidator
 from django.db import models
 
 from .constraints import both_or_neither
+from .fields import ChecksumField
 from .querysets import RemovableQuerySet
 
 NAME_LENGTH = 150
@@ -36,9 +36,7 @@ class KeptFile(models.Model):
     name = models.CharField("文件名", max_length=NAME_LENGTH)
     content_type = models.CharField("类型", max_length=80)
     size = models.PositiveIntegerField("字节数")
-    checksum = models.CharField(
-        "校验值", max_length=64, validators=[RegexValidator(r"^[0-9a-f]{64}\Z")]
-    )
+    checksum = ChecksumField("校验值")
     added_at = models.DateTimeField("上传时间")
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="上传人"

@@ -48,8 +48,8 @@ class ListEntry(NaturalModel):
     )
     basis = models.CharField("依据", max_length=8, choices=Basis.choices)
     listed_on = models.DateField("列入日期", null=True, blank=True)
-    delisted_on = models.DateField("调出日期", null=True, blank=True)
-    reason = models.CharField("调出原因", max_length=200, blank=True)
+    delisted_on = models.DateField("移出日期", null=True, blank=True)
+    reason = models.CharField("移出原因", max_length=200, blank=True)
 
     objects = ListEntryQuerySet.as_manager()
 

@@ -60,7 +60,7 @@ class MatterRequest(models.Model):
                 | Q(kind="objection", due_on__isnull=True),
                 name="matter_request_new_due",
             ),
-            models.CheckConstraint(condition=~Q(reason=""), name="matter_request_has_a_reason"),
+            not_blank("reason", name="matter_request_has_a_reason"),
             not_blank(
                 "answer",
                 unless=~Q(is_granted=False),

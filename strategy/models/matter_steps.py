@@ -1,6 +1,6 @@
 """The life of a matter: its steps, who took each, and how the matter stood from then on."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from django.conf import settings
@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from .constraints import not_blank
+from .querysets import RecordQuerySet
 
 NOTE_LENGTH = 500
 
@@ -97,13 +98,10 @@ def overdue_on(day: date) -> Q:
     return Q(status__in=WITH_UNIT, due_on__lt=day)
 
 
-class MatterStepQuerySet(models.QuerySet):
-    def known_at(self, moment: datetime | None):
-        """The step by which each matter stood just before a moment; None means now."""
-        if moment is None:
-            return self.filter(superseded_at__isnull=True)
-        not_yet = Q(superseded_at__isnull=True) | Q(superseded_at__gte=moment)
-        return self.filter(not_yet, at__lt=moment)
+class MatterStepQuerySet(RecordQuerySet):
+    """Of each matter one step stands at a moment: the one by which it is told."""
+
+    since = "at"
 
     def open(self):
         """Matters that are not closed."""

@@ -65,8 +65,6 @@ class Tenure(NaturalModel):
     source = models.ForeignKey(
         "strategy.Source",
         models.PROTECT,
-        null=True,
-        blank=True,
         related_name="tenures",
         verbose_name="来源",
     )
@@ -120,8 +118,6 @@ class Responsibility(NaturalModel):
     source = models.ForeignKey(
         "strategy.Source",
         models.PROTECT,
-        null=True,
-        blank=True,
         related_name="responsibilities",
         verbose_name="来源",
     )

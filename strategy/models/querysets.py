@@ -1,4 +1,4 @@
-"""Natural keys, so that fixtures name things by their codes; rows that stay when taken away."""
+"""Natural keys, so that fixtures name things by their codes; rows that stay when superseded."""
 
 from datetime import datetime
 
@@ -27,15 +27,24 @@ class NaturalModel(models.Model):
         return tuple(_follow(self, path) for path in self.NATURAL_KEY)
 
 
-class RemovableQuerySet(models.QuerySet):
-    """Rows with `added_at` and `removed_at`, which stay on record once they are taken away."""
+class RecordQuerySet(models.QuerySet):
+    """Rows that hold from the moment `since` up to the moment `until`, and stay on record."""
+
+    since, until = "recorded_at", "superseded_at"
 
     def known_at(self, moment: datetime | None):
         """Rows that stood just before a moment; None means now."""
-        kept = Q(removed_at__isnull=True)
+        stands = Q(**{f"{self.until}__isnull": True})
         if moment is None:
-            return self.filter(kept)
-        return self.filter(kept | Q(removed_at__gte=moment), added_at__lt=moment)
+            return self.filter(stands)
+        later = Q(**{f"{self.until}__gte": moment})
+        return self.filter(stands | later, **{f"{self.since}__lt": moment})
+
+
+class RemovableQuerySet(RecordQuerySet):
+    """Rows that can be taken away."""
+
+    since, until = "added_at", "removed_at"
 
 
 def _follow(thing, path: str):

@@ -128,7 +128,7 @@ class RankingSwitch(models.Model):
         verbose_name = verbose_name_plural = "排名公开"
         ordering = ["-pk"]
         constraints = [
-            not_blank("reason", unless=Q(pk__isnull=True), name="ranking_switch_has_a_reason"),
+            not_blank("reason", name="ranking_switch_has_a_reason"),
             both_or_neither("switched_at", "switched_by"),
         ]
 

@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+
+from .constraints import not_blank
 
 
 class SavedFilter(models.Model):
@@ -26,7 +27,7 @@ class SavedFilter(models.Model):
             models.UniqueConstraint(
                 fields=["owner", "page", "name"], name="saved_filter_named_once"
             ),
-            models.CheckConstraint(condition=~Q(name=""), name="saved_filter_has_a_name"),
+            not_blank("name", name="saved_filter_has_a_name"),
         ]
 
     def __str__(self):

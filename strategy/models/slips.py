@@ -7,6 +7,7 @@ from django.urls import reverse
 from strategy.progress.ladder import Rung
 
 from .constraints import both_or_neither
+from .querysets import RecordQuerySet
 
 
 class Slip(models.Model):
@@ -63,6 +64,10 @@ class Slip(models.Model):
         return f"督办单〔{self.year}〕{self.number}号"
 
 
+class ReturnVisitQuerySet(RecordQuerySet):
+    since = "made_at"
+
+
 class ReturnVisit(models.Model):
     """What an enterprise said when it was asked after the close; the last one counts."""
 
@@ -76,6 +81,8 @@ class ReturnVisit(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="回访人"
     )
     superseded_at = models.DateTimeField("被取代时间", null=True, blank=True)
+
+    objects = ReturnVisitQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "回访"

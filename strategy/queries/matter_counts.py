@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
-from strategy.models import Matter, MatterStatus, MatterStep, Organisation
+from strategy.models import Matter, MatterStatus, MatterStep, Organisation, ReturnVisit
 from strategy.models.matter_steps import OPEN, overdue_on
 from strategy.progress.ladder import Rung
 
@@ -15,7 +15,6 @@ from .matters import (
     RegisterView,
     Window,
     in_view,
-    known_visits,
     of_rung,
     register,
     register_url,
@@ -173,7 +172,7 @@ def counts(asked: Mapping[str, Q]) -> dict[str, Count]:
 
 
 def _raised(window: Window, at: datetime | None) -> QuerySet[MatterStep]:
-    visits = known_visits(at).filter(matter=OuterRef("matter")).order_by()
+    visits = ReturnVisit.objects.known_at(at).filter(matter=OuterRef("matter")).order_by()
     return (
         register(at)
         .filter(in_view(RegisterView.NEW, window))

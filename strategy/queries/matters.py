@@ -151,17 +151,9 @@ def streamed_rows(
         yield from _rows(some, on)
 
 
-def known_visits(at: datetime | None) -> QuerySet[ReturnVisit]:
-    """The last return visit to each matter just before a moment (None is now)."""
-    if at is None:
-        return ReturnVisit.objects.filter(superseded_at__isnull=True)
-    not_yet = Q(superseded_at__isnull=True) | Q(superseded_at__gte=at)
-    return ReturnVisit.objects.filter(not_yet, made_at__lt=at)
-
-
 def lacks_visit(at: datetime | None) -> Q:
     """Whether an enterprise had not been asked by a moment since its problem was last closed."""
-    visits = known_visits(at).filter(matter=OuterRef("matter"))
+    visits = ReturnVisit.objects.known_at(at).filter(matter=OuterRef("matter"))
     closed = Q(status=MatterStatus.CLOSED, matter__origin=Matter.Origin.ENTERPRISE)
     return closed & ~Exists(visits.filter(made_at__gte=OuterRef("at")))
 
@@ -184,7 +176,7 @@ def day_before(at: datetime | None) -> date:
 
 
 def _read(steps: QuerySet[MatterStep], at: datetime | None) -> QuerySet[MatterStep]:
-    visits = known_visits(at).filter(matter=OuterRef("matter")).order_by()
+    visits = ReturnVisit.objects.known_at(at).filter(matter=OuterRef("matter")).order_by()
     satisfied = Subquery(visits.values("is_satisfied")[:1])
     return steps.select_related(*RELATED).annotate(is_satisfied=satisfied)
 

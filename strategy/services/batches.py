@@ -19,6 +19,7 @@ from strategy.models import (
     User,
 )
 from strategy.models.batches import RAW_LENGTH
+from strategy.models.kept_files import NAME_LENGTH
 from strategy.permissions import insist, may_keep_sheet, may_undo
 from strategy.queries.batches import last_number
 
@@ -27,7 +28,6 @@ from .figures import Entry, EntryError, enter_figures
 from .submissions import recall_revisions
 
 TYPED = ("value", "not_applicable", "base", "base_note", "note", "explanation", "reason", "source")
-NAME_LENGTH = 150
 COMMITTED, UNDONE = "导入", "撤销导入"
 
 

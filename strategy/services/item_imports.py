@@ -9,13 +9,12 @@ from django.db import transaction
 
 from strategy import kept_files
 from strategy.models import ItemImport, TrackedItem, User
+from strategy.models.kept_files import NAME_LENGTH
 from strategy.permissions import insist, may_keep_items
 
 from .events import record_event
 from .item_rules import ItemError
 from .items import add_item, keep_item
-
-NAME_LENGTH = 150
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Verbs: list_item (put an item on its list 列入), delist_item (take it off 调出)."""
+"""Verbs: list_item (put an item on its list 列入), delist_item (take it off 移出)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -33,7 +33,7 @@ def list_item(item: TrackedItem, new: NewEntry, *, by: User, at: datetime) -> Li
     hold_page_counter()  # one at a time takes a number
     standing = fresh.entries.filter(delisted_on__isnull=True).first()
     if standing is not None:
-        raise ItemError(f"已列入{_place(standing)}，请先调出。")
+        raise ItemError(f"已列入{_place(standing)}，请先移出。")
     if (new.basis == ListEntry.Basis.SAMPLE) != fresh.is_sample:
         raise ItemError("示例条目的依据只能是“示例”，真实条目不能。", "basis")
     _check_day(new.listed_on, "listed_on", "列入日期不能晚于今天。", at)
@@ -52,15 +52,15 @@ def delist_item(item: TrackedItem, on: date, reason: str, *, by: User, at: datet
     fresh = _hold(item)
     entry = fresh.entries.filter(delisted_on__isnull=True).first()
     if entry is None:
-        raise ItemError("现在不在清单上，无须调出。")
+        raise ItemError("现在不在清单上，无须移出。")
     if not reason.strip():
-        raise ItemError("请填写调出原因。", "reason")
-    _check_day(on, "delisted_on", "调出日期不能晚于今天。", at)
+        raise ItemError("请填写移出原因。", "reason")
+    _check_day(on, "delisted_on", "移出日期不能晚于今天。", at)
     if entry.listed_on is not None and on <= entry.listed_on:
-        raise ItemError(f"调出日期须晚于列入日期（{entry.listed_on}）。", "delisted_on")
+        raise ItemError(f"移出日期须晚于列入日期（{entry.listed_on}）。", "delisted_on")
     entry.delisted_on, entry.reason = on, reason.strip()
     entry.save(update_fields=["delisted_on", "reason"])
-    _record("调出清单", entry, on, reason=entry.reason, by=by, at=at)
+    _record("移出清单", entry, on, reason=entry.reason, by=by, at=at)
     return entry
 
 
@@ -88,7 +88,7 @@ def _check_free(item: TrackedItem, new: NewEntry) -> None:
         raise ItemError(f"第{new.number}项{_until(on_number)}。", "number")
     own = others.filter(after, item=item).first()
     if own is not None:
-        raise ItemError(f"列入日期不能早于上次调出日期（{own.delisted_on}）。", "listed_on")
+        raise ItemError(f"列入日期不能早于上次移出日期（{own.delisted_on}）。", "listed_on")
 
 
 def _until(entry: ListEntry) -> str:

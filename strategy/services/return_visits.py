@@ -32,7 +32,7 @@ def make_return_visit(
         raise MatterError("请填写回访情况。", "note")
     check_length(note.strip(), LONGEST)
     at = in_order(stand.step, at)
-    stand.matter.return_visits.filter(superseded_at__isnull=True).update(superseded_at=at)
+    stand.matter.return_visits.known_at(None).update(superseded_at=at)
     visit = stand.matter.return_visits.create(
         is_satisfied=is_satisfied, note=note.strip(), made_at=at, made_by=by
     )

@@ -76,8 +76,7 @@ class ItemNew(KeeperPage):
         except ItemError as error:
             tell(form, error)
             return self.show(form, status=INVALID)
-        kind = self.model._meta.verbose_name
-        messages.success(request, f"已新增{kind}{item.code}“{item.name}”，尚未列入清单。")
+        messages.success(request, f"已新增{item.code}“{item.name}”，尚未列入清单。")
         return redirect(item)
 
     def form(self, typed: QueryDict | None = None, **options) -> ItemForm:
@@ -117,7 +116,7 @@ class ItemEdit(KeeperPage):
 
 
 class ItemListing(KeeperPage):
-    """An item's place on its list: put there 列入, or taken off 调出."""
+    """An item's place on its list: put there 列入, or taken off 移出."""
 
     list_key: ListEntry.List
     template_name = "strategy/item_listing.html"
@@ -138,7 +137,7 @@ class ItemListing(KeeperPage):
             tell(form, error)
             return self.show(form, item=item, status=INVALID, **self.places(item))
         place = f"{entry.get_list_display()}清单第{entry.number}项"
-        messages.success(request, f"已从{place}调出。" if entry.delisted_on else f"已列入{place}。")
+        messages.success(request, f"已从{place}移出。" if entry.delisted_on else f"已列入{place}。")
         return redirect(item)
 
     def form(self, item: TrackedItem, typed: QueryDict | None = None) -> Form:

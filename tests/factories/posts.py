@@ -7,6 +7,8 @@ import factory
 
 from strategy.models import Post, Responsibility, Tenure, TrackedItem
 
+from .organisations import SourceFactory
+
 APRIL_12 = date(2022, 4, 12)
 """The day on which 李某 followed 王某 in the post of the small site."""
 
@@ -27,6 +29,7 @@ class TenureFactory(factory.django.DjangoModelFactory):
     post = factory.SubFactory(PostFactory)
     person = "王某"
     starts_on = date(2022, 1, 1)
+    source = factory.SubFactory(SourceFactory)
 
 
 class ResponsibilityFactory(factory.django.DjangoModelFactory):
@@ -36,6 +39,7 @@ class ResponsibilityFactory(factory.django.DjangoModelFactory):
     post = factory.SubFactory(PostFactory)
     role = Responsibility.Role.SPONSOR
     starts_on = date(2022, 1, 1)
+    source = factory.SubFactory(SourceFactory)
 
 
 def succeeded(code: str = "vice-mayor") -> Post:

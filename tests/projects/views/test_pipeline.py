@@ -67,7 +67,7 @@ def test_published_total_stands_beside_what_is_held_with_the_reason(library, rea
 
     words = words_of(reader.get(ADDRESS))
 
-    assert "公布310个，库内登记1个；名单未公开。" in words
+    assert "2022年6月公布310万元，库内登记1个；名单未公开。" in words
 
 
 def test_planned_and_actual_days_are_told_in_words_too(library, reader):

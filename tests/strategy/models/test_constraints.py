@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from strategy.clock import SHANGHAI
-from strategy.models import Figure, ListEntry, Organisation, Revision, Series, Source
+from strategy.models import Figure, ListEntry, Organisation, RankingSwitch, Revision, Series, Source
 from tests.factories import (
     EnterpriseFactory,
     FigureFactory,
@@ -26,6 +26,8 @@ from tests.factories import (
     TaskFactory,
     UserFactory,
 )
+from tests.factories.items import StageRecordFactory
+from tests.factories.pools import PoolEntryFactory, PoolFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +53,12 @@ def two_undecided():
 def own_reviewer():
     unit = OrganisationFactory()
     SeriesFactory(organisation=unit, reviewer=unit)
+
+
+def own_tier():
+    pool = PoolFactory()
+    pool.parent = pool
+    pool.save()
 
 
 def decided_by_the_submitter():
@@ -90,13 +98,22 @@ REFUSED = {
     "milestone_outcome_unknown": lambda: MilestoneFactory(outcome_known=False, actual_on=DAY),
     "entry_number_once": numbered_twice,
     "entry_listed_before_delisted": lambda: ListEntryFactory(
-        listed_on=DAY, delisted_on=DAY, reason="调出"
+        listed_on=DAY, delisted_on=DAY, reason="移出"
     ),
     "entry_delisting_reason": lambda: ListEntryFactory(delisted_on=DAY),
     "item_starts_before_it_ends": lambda: TaskFactory(starts_on=DAY, ends_on=date(2022, 1, 1)),
     "metric_ratio_names_two": lambda: MetricFactory(accumulation="ratio"),
     "organisation_group_of_areas": lambda: OrganisationFactory(area_group="zone"),
     "source_reprint_has_no_url": lambda: SourceFactory(code="S9", trust="C", url="http://a.cn"),
+    "pool_floor_positive": lambda: PoolFactory(floor=0),
+    "pool_not_its_own_tier": own_tier,
+    "pool_entry_precision": lambda: PoolEntryFactory(entered_on=None, entered_precision="month"),
+    "stage_record_precision": lambda: StageRecordFactory(
+        actual_on=None, is_reached=True, actual_precision="year"
+    ),
+    "ranking_switch_has_a_reason": lambda: RankingSwitch.objects.create(
+        is_shown=False, reason="", switched_at=NOON, switched_by=UserFactory()
+    ),
     "project_investment_positive": lambda: ProjectFactory(total_investment=0),
     "reportingmonth_locked_pair": lambda: ReportingMonthFactory(locked_at=NOON),
 }

@@ -44,7 +44,7 @@ def test_item_stands_on_its_list_from_its_day_until_it_is_taken_off(by):
     assert [*told] == [
         ("列入清单", "projects.project", "P016",
          {"place": "重点项目清单第3项", "on": "2022-06-01"}),
-        ("调出清单", "projects.project", "P016",
+        ("移出清单", "projects.project", "P016",
          {"place": "重点项目清单第3项", "on": "2022-07-01", "reason": "已并入其他项目"}),
     ]  # fmt: skip
 
@@ -61,11 +61,11 @@ def test_refusals_of_a_place_leave_everything_as_it_was(by):
     freed = listed(2, listed_on=JUNE, delisted_on=JULY, reason="并入")
     item, sample = ProjectFactory(), ProjectFactory(is_sample=True)
     cases = [
-        (taken.item, place(5), "", "已列入重点项目清单第1项，请先调出。"),
+        (taken.item, place(5), "", "已列入重点项目清单第1项，请先移出。"),
         (item, place(1), "number", "请改用其他序号"),
         (item, place(2, JUNE), "number", "才由"),
         (item, place(2, None), "number", "才由"),
-        (freed.item, place(3, JUNE), "listed_on", "列入日期不能早于上次调出日期"),
+        (freed.item, place(3, JUNE), "listed_on", "列入日期不能早于上次移出日期"),
         (item, place(3, date(2022, 8, 11)), "listed_on", "列入日期不能晚于今天。"),
         (item, place(3, date(1999, 1, 1)), "listed_on", "2000年至2100年"),
         (item, place(3, basis=ListEntry.Basis.SAMPLE), "basis", "真实条目不能"),
@@ -85,9 +85,9 @@ def test_refusals_of_a_removal(by):
     entry, unlisted = listed(1, listed_on=JULY), ProjectFactory()
     cases = [
         (unlisted, TODAY, "并入", "", "现在不在清单上"),
-        (entry.item, TODAY, "  ", "reason", "请填写调出原因"),
-        (entry.item, JULY, "并入", "delisted_on", "调出日期须晚于列入日期"),
-        (entry.item, date(2022, 8, 11), "并入", "delisted_on", "调出日期不能晚于今天"),
+        (entry.item, TODAY, "  ", "reason", "请填写移出原因"),
+        (entry.item, JULY, "并入", "delisted_on", "移出日期须晚于列入日期"),
+        (entry.item, date(2022, 8, 11), "并入", "delisted_on", "移出日期不能晚于今天"),
     ]
 
     for item, day, reason, field, sentence in cases:

@@ -170,12 +170,12 @@ def test_item_is_put_on_its_list_and_taken_off(office):
     assert "第1项现为P001“事项P001”，请改用其他序号。" in text(refused)
     assert ListEntry.objects.filter(item__code="P016", delisted_on=None).exists()
     assert "新项目" in text(office.get("/projects/"))
-    assert "调出清单" in text(office.get("/projects/P016/"))
+    assert "移出清单" in text(office.get("/projects/P016/"))
     assert office.post(listing, {"delisted_on": "2022-08-09", "reason": ""}).status_code == 422
     office.post(listing, {"delisted_on": "2022-08-09", "reason": "停建"})
     page = text(office.get("/projects/P016/"))
-    assert "曾列重点项目清单第2项，2022年8月9日调出：停建" in page
-    assert "调出清单" in Event.objects.latest("pk").verb
+    assert "曾列重点项目清单第2项，2022年8月9日移出：停建" in page
+    assert "移出清单" in Event.objects.latest("pk").verb
     assert "新项目" not in text(office.get("/projects/"))
 
 
