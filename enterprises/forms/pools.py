@@ -4,7 +4,8 @@ from django import forms
 
 from enterprises.models import Pool
 from enterprises.queries.pool_members import rungs_above
-from strategy.forms.posts import DayField, SourceField
+from strategy.forms.dates import DayField
+from strategy.forms.posts import SourceField
 from strategy.models import TrackedItem
 
 NO_MEMBER = "没有编号为“{}”的事项，请核对后重新填写。"

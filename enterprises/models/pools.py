@@ -9,6 +9,7 @@ from django.urls import reverse
 from strategy.models.constraints import not_blank, precision_of_a_day
 from strategy.models.fields import PrecisionField
 from strategy.models.querysets import NaturalModel, NaturalQuerySet
+from strategy.models.spans import spans
 
 
 class Pool(NaturalModel):
@@ -93,11 +94,15 @@ class PoolTotal(NaturalModel):
         return f"{self.pool} {self.get_measure_display()}"
 
 
+def stood_in_pool(day: date) -> Q:
+    """Entries that stood in their pool on a day."""
+    return spans(day, "entered_on", "left_on")
+
+
 class PoolEntryQuerySet(NaturalQuerySet):
     def on(self, day: date):
-        """Entries that stood in their pool on a day; an unknown first day counts as always."""
-        entered = Q(entered_on__isnull=True) | Q(entered_on__lte=day)
-        return self.filter(entered & (Q(left_on__isnull=True) | Q(left_on__gt=day)))
+        """Entries that stood in their pool on a day."""
+        return self.filter(stood_in_pool(day))
 
 
 class PoolEntry(NaturalModel):

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from enterprises.models import Pool, PoolEntry
 from strategy.models import TrackedItem, item_url
+from strategy.models.spans import begun_on
 
 from .pools import within
 
@@ -112,8 +113,8 @@ def rungs_above(pool: Pool) -> QuerySet[Pool]:
 
 
 def _known(entries: QuerySet[PoolEntry], day: date) -> QuerySet[PoolEntry]:
-    """Those that had begun by a day; an unknown first day counts as always."""
-    return entries.filter(Q(entered_on__isnull=True) | Q(entered_on__lte=day))
+    """Those that had begun by a day."""
+    return entries.filter(begun_on(day, "entered_on"))
 
 
 def _as_of(row: MemberRow, day: date) -> MemberRow:

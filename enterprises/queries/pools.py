@@ -11,6 +11,7 @@ from decimal import Decimal
 from django.db.models import Count, Q, QuerySet
 
 from enterprises.models import Pool, PoolEntry, PoolTotal
+from enterprises.models.pools import stood_in_pool
 from strategy.models import Assessment
 from strategy.queries.corrections import Corrections
 from strategy.queries.results import SeriesRow, series_rows
@@ -120,7 +121,7 @@ def _counts(entries: QuerySet[PoolEntry], day: date) -> dict[int, PoolCount]:
     """The counts by pool (pk). One query."""
     year = day.replace(month=1, day=1), day
     which = {
-        "size": stands_on(day),
+        "size": stood_in_pool(day),
         "entered": Q(entered_on__range=year),
         "left": Q(left_on__range=year),
     }
@@ -134,12 +135,6 @@ def _counts(entries: QuerySet[PoolEntry], day: date) -> dict[int, PoolCount]:
         left_samples=Count("pk", filter=which["left"] & samples),
     )  # fmt: skip
     return {row.pop("pool"): PoolCount(**row) for row in rows}
-
-
-def stands_on(day: date) -> Q:
-    """Entries that stood in their pool on a day, as `PoolEntry.objects.on` has them."""
-    entered = Q(entered_on__isnull=True) | Q(entered_on__lte=day)
-    return entered & (Q(left_on__isnull=True) | Q(left_on__gt=day))
 
 
 Totals = dict[int, tuple[tuple[PoolTotal.Measure, SeriesRow], ...]]

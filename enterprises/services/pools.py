@@ -7,26 +7,24 @@ another entry.
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from enterprises.models import Pool, PoolEntry
 from strategy import clock
 from strategy.models import Source, TrackedItem, User
 from strategy.models.fields import Precision
+from strategy.models.spans import unended_on
 from strategy.permissions import insist, may_keep_items
 from strategy.services.events import raise_page_counter, record_event
+from strategy.services.item_rules import wrong_source
+from strategy.services.refusals import RefusedError
 from strategy.ui.formatting import date_label
 
 ONE_RUNG = {"上市"}
 """Ladders on which nobody stands on two rungs at once."""
 
 
-class PoolError(Exception):
-    """A step cannot be taken; the message says why in words for the screen, `field` where."""
-
-    def __init__(self, message: str, field: str = ""):
-        super().__init__(message)
-        self.field = field
+class PoolError(RefusedError):
+    """A step cannot be taken."""
 
 
 @transaction.atomic
@@ -156,15 +154,14 @@ def _check_pool(pool: Pool, member: TrackedItem) -> None:
 
 
 def _check_source(source: Source, member: TrackedItem) -> None:
-    if source.kind == Source.Kind.SAMPLE and not member.is_sample:
-        raise PoolError("示例来源只能用于示例事项。", "source")
+    if wrong := wrong_source(source, member.is_sample):
+        raise PoolError(wrong, "source")
 
 
 def _check_free(pool: Pool, member: TrackedItem, day: date) -> None:
     """The member is neither in the pool on the day or later, nor on another rung or tier."""
-    stands = Q(left_on__isnull=True) | Q(left_on__gt=day)
-    entries = PoolEntry.objects.filter(stands, member=member).select_related("pool")
-    for entry in entries:
+    entries = PoolEntry.objects.filter(unended_on(day, "left_on"), member=member)
+    for entry in entries.select_related("pool"):
         if entry.pool_id == pool.pk and entry.left_on is None:
             raise PoolError(f"{member}已在{pool}，不能重复入库。", "member")
         if entry.pool_id == pool.pk:

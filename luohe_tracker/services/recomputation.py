@@ -19,7 +19,7 @@ def bring_up_to_date(items: Iterable[int], *, at: datetime) -> int:
     wanted = set(items)
     known = set(Assessment.objects.filter(item__in=wanted).values_list("item", flat=True))
     fresh = wanted - known
-    return rebuild(sorted(fresh)) + restate_all(sorted(wanted & known), at=at)
+    return rebuild(sorted(fresh), at=at) + restate_all(sorted(wanted & known), at=at)
 
 
 @transaction.atomic

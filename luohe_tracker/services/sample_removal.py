@@ -65,7 +65,7 @@ def remove_sample_year(*, at: datetime) -> Counter:
     _remove_schemes(gone)
     _remove_series(gone)
     _remove_actors(gone)
-    rebuild(TrackedItem.objects.values_list("pk", flat=True))
+    rebuild(TrackedItem.objects.values_list("pk", flat=True), at=at)
     record_event("移除示例", Source(), "sample-year", by=None, at=at, counts=dict(gone))
     raise_page_counter()
     return gone

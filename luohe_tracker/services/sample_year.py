@@ -86,7 +86,7 @@ def load_sample_year(*, at: datetime, watch: Watch = iter) -> Counter | None:
     Assessment.objects.all().delete()
     for moment, step in watch(sorted(steps, key=lambda step: step[0])):
         step(desk, at=moment)
-    rebuild(_real_items())
+    rebuild(_real_items(), at=at)
     counts = {name: rows.all().count() for name, rows in MADE.items()}
     record_event("载入示例", Source(), "sample-year", by=None, at=at, counts=counts)
     raise_page_counter()

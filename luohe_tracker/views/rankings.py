@@ -24,7 +24,7 @@ from strategy.services.events import record_event
 from strategy.services.rankings import RankingError, switch_rankings
 from strategy.views.caching import no_store
 from strategy.views.completeness import ledger
-from strategy.views.coordinating import GONE, INVALID, coordinator_verb
+from strategy.views.coordinating import GONE, INVALID, coordinator_verb, tell
 from strategy.views.lists import FORMATS
 from strategy.views.ranking_switch import shows_rankings
 from strategy.views.reading import ReadingPage
@@ -168,7 +168,7 @@ def turn_switch(request: HttpRequest) -> HttpResponse:
     try:
         switch_rankings(shown, form.cleaned_data["reason"], by=request.user, at=clock.now())
     except RankingError as error:
-        form.add_error(error.field or None, str(error))
+        tell(form, error)
         return _again(request, form, INVALID if error.field else GONE)
     messages.success(request, "排名已公开。" if shown else f"{words.HIDDEN}。")
     return redirect("rankings")

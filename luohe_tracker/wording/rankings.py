@@ -1,6 +1,6 @@
 """How rankings are told: their formula, why a unit has no place, how places moved."""
 
-from strategy.queries.group_rankings import Basis, GroupRanking, Line, Need
+from strategy.queries.group_rankings import Basis, GroupRanking, Lacking, Line, Need, Reason
 from strategy.ui.formatting import number, plain
 
 HIDDEN = "排名已停止公开"
@@ -25,13 +25,21 @@ def place_words(ranking: GroupRanking, line: Line) -> str:
     """The place; 未报, or what else keeps a unit from having one."""
     if line.place is not None:
         return str(line.place) if ranking.is_ranked else UNKNOWN
-    return "未报" if any("未报" in reason for _, reason in line.lacking) else "不排名"
+    is_unreported = any(one.reason == Reason.NOT_REPORTED for one in line.lacking)
+    return Reason.NOT_REPORTED.label if is_unreported else "不排名"
 
 
 def lacking_words(ranking: GroupRanking, line: Line) -> str:
     """Which measures are not known of a unit, and why."""
-    told = [f"{ranking.measure_name(code)}{reason}" for code, reason in line.lacking]
+    told = [f"{ranking.measure_name(one.measure)}{reason_words(one)}" for one in line.lacking]
     return "、".join(told) if told or line.place is not None else "本月没有应报的指标"
+
+
+def reason_words(lacking: Lacking | None) -> str:
+    """“3项未报”, “无年度目标”; empty where nothing is lacking."""
+    if lacking is None:
+        return ""
+    return f"{f'{lacking.items}项' if lacking.items else ''}{lacking.reason.label}"
 
 
 def formula(ranking: GroupRanking) -> list[str]:

@@ -4,6 +4,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from projects.models import Photo
+from strategy.forms.dates import date_box
 from strategy.forms.evidence import clean_name, read_evidence, suffix_of
 from strategy.pictures import Picture, PictureError, upright
 
@@ -46,7 +47,7 @@ class PhotoForm(forms.ModelForm):
     class Meta:
         model = Photo
         fields = ("photo", "taken_on", "caption")
-        widgets = {"taken_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
+        widgets = {"taken_on": date_box()}
         error_messages = {
             "taken_on": {"required": "请填写拍摄日期。"},
             "caption": {"required": "请写明照片内容，如“主体结构封顶”。"},

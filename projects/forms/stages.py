@@ -10,8 +10,7 @@ from projects.queries.stages import Step
 from projects.services.interruptions import Decision
 from projects.services.stage_steps import LONGEST_APPROVAL, LONGEST_REASON, SHORTEST_REASON
 from projects.services.stages import Reached
-from strategy import days
-from strategy.forms.dates import DATE, date_box
+from strategy.forms.dates import DayField
 from strategy.models.fields import Precision
 
 UNKNOWN = "unknown"
@@ -22,19 +21,6 @@ PRECISIONS = [
     (UNKNOWN, "日期不详"),
 ]
 REASON_HINT = f"不少于{SHORTEST_REASON}个字，与登记内容一并留存。"
-
-
-class DayField(forms.DateField):
-    """A day with the browser's picker, within the years that the site knows."""
-
-    widget = date_box()
-    default_error_messages = DATE
-
-    def clean(self, value) -> date | None:
-        day = super().clean(value)
-        if day is not None:
-            days.check(day)
-        return day
 
 
 def words_field(label: str, length: int, **options) -> forms.CharField:

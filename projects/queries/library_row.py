@@ -173,10 +173,6 @@ class LibraryRow:
         return None if self.is_in_statistics is None else ("是" if self.is_in_statistics else "否")
 
     @property
-    def action_short(self) -> str | None:
-        return self.action.removesuffix("行动") if self.action else None
-
-    @property
     def is_invested(self) -> bool:
         """Whether its headline is the investment of the year so far, in a unit of money."""
         adds_up = self.series and Accumulation(self.result.accumulation).accumulates

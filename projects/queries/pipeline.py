@@ -70,6 +70,11 @@ class Origin:
     groups: dict[str, list[Group]]
 
     @property
+    def starting_rate(self) -> RateRow:
+        """The rate 开工率, which is told with the starts."""
+        return next(one for one in self.rates if one.rate.asked == Cohort.START_DUE)
+
+    @property
     def investment_shown(self) -> Decimal | None:
         """The total investment in 亿元."""
         return in_hundred_millions(self.investment.value)

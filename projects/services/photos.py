@@ -12,17 +12,17 @@ from strategy.models import User
 from strategy.permissions import insist, may_record_progress
 from strategy.pictures import Picture
 from strategy.services.events import raise_page_counter, record_event
+from strategy.services.refusals import RefusedError
 
 MOST = 200
 """Photographs shown of one project."""
 
 
-class PhotoError(Exception):
-    """A photograph cannot be kept or taken down; `field` names what is wrong."""
+class PhotoError(RefusedError):
+    """A photograph cannot be kept or taken down."""
 
     def __init__(self, message: str, field: str = "photo"):
-        super().__init__(message)
-        self.field = field
+        super().__init__(message, field)
 
 
 @dataclass(frozen=True, slots=True)

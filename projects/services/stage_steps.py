@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.core.exceptions import ValidationError
 from django.db.models import Max
 
 from projects.models import Interruption, Project, StageRecord
@@ -24,6 +25,7 @@ from strategy import clock, days, months
 from strategy.models import User
 from strategy.models.fields import Precision
 from strategy.services.events import raise_page_counter, record_event
+from strategy.services.refusals import RefusedError
 from strategy.ui.formatting import date_label, known_date
 
 SHORTEST_REASON, LONGEST_REASON = 5, 200
@@ -31,15 +33,8 @@ LONGEST_APPROVAL = 100
 TICK = timedelta(microseconds=1)
 
 
-class StageError(Exception):
-    """Nothing was written of a project's stages; the message says why in words for the screen.
-
-    `field` names the field that the sentence belongs to, if it is one.
-    """
-
-    def __init__(self, message: str, field: str = ""):
-        super().__init__(message)
-        self.field = field
+class StageError(RefusedError):
+    """Nothing was written of a project's stages."""
 
 
 class StagesMovedError(StageError):
@@ -201,8 +196,10 @@ def check_length(text: str, most: int, field: str) -> str:
 
 def check_day(day: date, field: str) -> None:
     """Raise StageError for a year that was mistyped."""
-    if not days.FIRST_YEAR <= day.year <= days.LAST_YEAR:
-        raise StageError(f"日期应在{days.FIRST_YEAR}年至{days.LAST_YEAR}年之间。", field)
+    try:
+        days.check(day)
+    except ValidationError as error:
+        raise StageError(error.message, field) from error
 
 
 def pauses_of(interruptions: Iterable[Interruption]) -> list[Pause]:

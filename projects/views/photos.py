@@ -15,7 +15,7 @@ from projects.services.photos import NewPhoto, PhotoError, add_photo, remove_pho
 from strategy import clock, kept_files
 from strategy.permissions import insist, may_read, may_record_progress
 from strategy.views.caching import no_store
-from strategy.views.coordinating import INVALID
+from strategy.views.coordinating import INVALID, tell
 from strategy.views.interrupted import take_typed
 
 HOUR = 3600
@@ -45,7 +45,7 @@ class PhotosPage(View):
         try:
             add_photo(self.project, new, by=request.user, at=clock.now())
         except PhotoError as error:
-            form.add_error(error.field, str(error))
+            tell(form, error)
             return self.show(form, INVALID)
         messages.success(request, f"已上传照片“{new.caption}”。")
         return redirect("projects:project_photos", self.project.code)
@@ -76,7 +76,7 @@ class PhotoRemoval(View):
         try:
             remove_photo(self.photo, form.cleaned_data["reason"], by=request.user, at=clock.now())
         except PhotoError as error:
-            form.add_error(error.field, str(error))
+            tell(form, error)
             return self.show(form, INVALID)
         messages.success(request, f"已撤下照片“{self.photo.caption}”。")
         return redirect("projects:project_photos", self.photo.project.code)

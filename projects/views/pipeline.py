@@ -6,7 +6,6 @@ from django.template.loader import render_to_string
 
 from projects.charts.timeline import timeline
 from projects.models import in_hundred_millions
-from projects.progress.rates import RATES
 from projects.queries.collections import Measure, collections
 from projects.queries.library import library_rows
 from projects.queries.pipeline import pipeline
@@ -38,7 +37,6 @@ class PipelinePage(KeptPage):
             "pipeline": result,
             "report": report(result.origins, reading),
             "timeline": timeline([row for row in rows if row.is_counted], reading.on),
-            "rates": RATES,
             "dimensions": [one for one in DIMENSIONS if one.name in SHOWN_BY],
             "measures": list(Measure),
             "comparison": comparison,

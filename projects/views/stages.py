@@ -18,7 +18,7 @@ from projects.wording import stages as wording
 from strategy import clock
 from strategy.permissions import insist, may_read, may_record_progress
 from strategy.views.caching import no_store
-from strategy.views.coordinating import GONE, INVALID
+from strategy.views.coordinating import GONE, INVALID, tell
 from strategy.views.interrupted import take_typed
 
 from .stage_forms import SERVICES, Deed, correctable, deeds_of, form_of, may_do, work
@@ -84,7 +84,7 @@ class StagesPage(View):
             again = form_of(deed, self.stages(), self.request.POST)
             return self.show(Tried(deed, again, str(error)), status=GONE)
         except StageError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            tell(form, error)
             return self.show(
                 Tried(deed, form), status=INVALID, seen=self.request.POST.get("seen", "")
             )

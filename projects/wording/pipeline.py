@@ -6,16 +6,15 @@ from decimal import Decimal
 from enterprises.queries.pools import PoolCount
 from enterprises.wording.pools import published_beside_held
 from projects.models import in_hundred_millions
+from projects.progress.investment import Pace
 from projects.progress.rates import Cohort
 from projects.queries.collections import Measure
 from projects.queries.pipeline import CollectionRow, Counted, Origin, RateRow
-from projects.queries.pipeline_groups import Group, Pace
+from projects.queries.pipeline_groups import NONE, Group
 from strategy.queries.reporting_months import Reading
 from strategy.ui.formatting import amount, date_label, month_range, percent, plain, points_decimals
 from strategy.wording.sentences import Piece, Sentence
 
-STARTING_RATE = 1
-"""Which of the four rates is 开工率."""
 SPLITS = ("annual_class", "level", "industry", "area")
 TITLES = {
     "annual_class": "按年度类别分",
@@ -67,7 +66,7 @@ def _size(origin: Origin, reading: Reading) -> Sentence:
 
 
 def _invested(origin: Origin, reading: Reading) -> Sentence:
-    """“年度计划投资…亿元，2022年1—6月累计完成…亿元，占年度计划…，比时间进度快…个百分点”."""
+    """“年度计划投资…亿元，2022年1—6月累计完成…亿元，占年度计划…，比序时进度快…个百分点”."""
     pace = origin.pace
     if not pace.owed:
         return Sentence((Piece("年度投资尚无填报项，不作进度测算"),), origin.is_sample)
@@ -88,20 +87,18 @@ def _invested(origin: Origin, reading: Reading) -> Sentence:
 def _against(pace: Pace, url: str) -> list[Piece]:
     if pace.share is None:
         return []
-    return [
-        Piece("，占年度计划"),
-        Piece(percent(pace.share), computed=url),
-        Piece("，"),
-        Piece(_gap(pace.gap), computed=url),
-    ]
+    share = [Piece("，占年度计划"), Piece(percent(pace.share), computed=url)]
+    if pace.gap is None:
+        return share
+    return [*share, Piece("，"), Piece(_gap(pace.gap), computed=url)]
 
 
 def _gap(gap: Decimal) -> str:
-    """“比时间进度快4.2个百分点”, never a sign."""
+    """“比序时进度快4.2个百分点”, never a sign."""
     if gap == 0:
-        return "与时间进度持平"
+        return "与序时进度持平"
     word = "快" if gap > 0 else "慢"
-    return f"比时间进度{word}{plain(abs(gap), points_decimals(gap))}个百分点"
+    return f"比序时进度{word}{plain(abs(gap), points_decimals(gap))}个百分点"
 
 
 def _without(pace: Pace) -> str:
@@ -110,7 +107,7 @@ def _without(pace: Pace) -> str:
 
 def _starts(origin: Origin, reading: Reading) -> Sentence:
     """“2022年计划新开工3个，已开工1个，提前开工0个，未按计划开工1个，开工率83.3%（5/6）”."""
-    counts, rate = origin.starts, origin.rates[STARTING_RATE]
+    counts, rate = origin.starts, origin.starting_rate
     if not origin.has_plans:
         return Sentence(
             (Piece("计划开工日期均未明确，新开工情况和开工率不计算"),), origin.is_sample
@@ -141,7 +138,7 @@ def _rate(row: RateRow) -> list[Piece]:
 
 def _split(title: str, found: Sequence[Group], origin: Origin) -> Sentence | None:
     """“按县区分：舞阳县1个，完成投资1.2亿元、占年度计划30.0%；……”; nothing where none is known."""
-    if all(one.key == "none" for one in found):
+    if all(one.key == NONE for one in found):
         return None
     pieces = [Piece(f"{title}：")]
     for one in found:

@@ -5,6 +5,7 @@ from datetime import date
 from projects.progress import Stage, Timing
 from projects.queries.stages import Entry, Off, Step
 from strategy.models.fields import Precision
+from strategy.progress.labelled import Labelled
 from strategy.ui.formatting import date_label, date_value, known_date
 
 ENTERED = {Stage.BUILDING: "转入在建"}
@@ -37,22 +38,22 @@ def timing_tone(step: Step) -> str:
     return TONES[step.deviation.timing] if step.deviation else "neutral"
 
 
-def state_word(step: Step) -> str:
-    """Whether a stage is behind, now or ahead; the shape beside it says the same."""
-    if step.is_current:
-        return "当前阶段"
-    if step.is_reached:
-        return "已到达"
-    return "已经过，未登记" if step.is_passed else "未到达"
+class StepState(Labelled):
+    """Whether a stage is behind, now or ahead; the code gives the shape beside the word."""
+
+    CURRENT = "current", "当前阶段"
+    REACHED = "reached", "已到达"
+    PASSED = "passed", "已经过，未登记"
+    AHEAD = "ahead", "未到达"
 
 
-def state_code(step: Step) -> str:
-    """The code of that word, for the shape."""
+def state_of(step: Step) -> StepState:
+    """Where a stage is on the way of its project."""
     if step.is_current:
-        return "current"
+        return StepState.CURRENT
     if step.is_reached:
-        return "reached"
-    return "passed" if step.is_passed else "ahead"
+        return StepState.REACHED
+    return StepState.PASSED if step.is_passed else StepState.AHEAD
 
 
 def actual_words(step: Step) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 
 from django import forms
 
-from strategy import months
+from strategy import days, months
 
 DATE = {"required": "须填写日期。", "invalid": "日期无法识别，应写作“2022-08-15”的形式。"}
 MOMENT = {"required": "须填写时间。", "invalid": "时间无法识别，应写作“2022-08-15 17:00”的形式。"}
@@ -29,6 +29,14 @@ class MonthField(forms.Field):
 def date_box() -> forms.DateInput:
     """A date with the browser's picker."""
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A day with the browser's picker, within the years that somebody may mean."""
+
+    widget = date_box()
+    default_error_messages = DATE
+    default_validators = [days.check]
 
 
 def moment_box() -> forms.DateTimeInput:

@@ -4,7 +4,7 @@ from django import forms
 
 from strategy.models import ListEntry
 
-from .dates import DATE, date_box
+from .dates import DayField
 from .whole_texts import Form
 
 Basis = ListEntry.Basis
@@ -19,8 +19,8 @@ class ListEntryForm(forms.Form):
         help_text="已给出最小的空号，可以修改。",
     )  # fmt: skip
     basis = forms.ChoiceField(label="依据")
-    listed_on = forms.DateField(
-        label="列入日期", required=False, widget=date_box(), error_messages=DATE,
+    listed_on = DayField(
+        label="列入日期", required=False,
         help_text="自当日起列入；不知道日期的留空，视为一直在列。",
     )  # fmt: skip
 
@@ -33,9 +33,9 @@ class ListEntryForm(forms.Form):
 class DelistForm(Form):
     """From which day an item is off its list, and why."""
 
-    delisted_on = forms.DateField(
-        label="移出日期", widget=date_box(), help_text="自当日起不再列入。",
-        error_messages=DATE | {"required": "请填写移出日期。"},
+    delisted_on = DayField(
+        label="移出日期", help_text="自当日起不再列入。",
+        error_messages={"required": "请填写移出日期。"},
     )  # fmt: skip
     reason = forms.CharField(
         label="移出原因", max_length=200, error_messages={"required": "请填写移出原因。"}

@@ -6,7 +6,7 @@ from strategy.models.matter_steps import NOTE_LENGTH, REASONED, Verb
 from strategy.services.matter_steps import NOTE_NAMES
 
 from .attachments import HINT, FilesField
-from .dates import DATE, date_box
+from .dates import DayField
 from .units import UnitField, UnitsField
 from .whole_texts import Form
 
@@ -36,7 +36,7 @@ class NoteForm(Form):
 class DatedForm(NoteForm):
     """A step with a word and a new time limit."""
 
-    due_on = forms.DateField(label="办理时限", widget=date_box(), error_messages=DATE)
+    due_on = DayField(label="办理时限")
 
     def __init__(self, verb: Verb, *args, **kwargs):
         super().__init__(verb, *args, **kwargs)
@@ -52,7 +52,7 @@ class AssignForm(Form):
         help_text="有且只能有一个。",
         error_messages={"required": "请选择牵头单位。"},
     )
-    due_on = forms.DateField(label="办理时限", widget=date_box(), error_messages=DATE)
+    due_on = DayField(label="办理时限")
     supporting = UnitsField(label="配合单位")
     checker = UnitField(
         label="核实单位", required=False, empty_label="保持不变",

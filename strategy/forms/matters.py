@@ -6,7 +6,7 @@ from strategy.models import Matter, Series, TimeLimit, TrackedItem, User
 from strategy.permissions import may_coordinate
 from strategy.services.new_matters import OFFICE, NewMatter
 
-from .dates import DATE, MonthField, date_box
+from .dates import DayField, MonthField
 from .matter_moves import note_field
 from .one_time_keys import key_field
 from .units import UnitField, UnitsField
@@ -54,8 +54,8 @@ class NewMatterForm(Form):
         empty_label="不按类别，直接填写日期",
         error_messages={"invalid_choice": "没有这个时限类别。"},
     )  # fmt: skip
-    due_on = forms.DateField(
-        label="办理时限", required=False, widget=date_box(), error_messages=DATE,
+    due_on = DayField(
+        label="办理时限", required=False,
         help_text="填写日期的，以日期为准；不填的，按时限类别计算，遇节假日顺延。",
     )  # fmt: skip
     supporting = UnitsField(label="配合单位")

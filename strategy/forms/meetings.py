@@ -14,7 +14,7 @@ from strategy.models import (
 )
 from strategy.services.new_matters import OFFICE
 
-from .dates import DATE, date_box
+from .dates import DATE, DayField, date_box
 from .one_time_keys import key_field
 from .units import OfferedField, UnitField, UnitsField
 from .whole_texts import Form, ModelForm
@@ -116,8 +116,8 @@ class ResolutionForm(Form):
     lead = UnitField(
         label="牵头单位", error_messages={"required": "请选择牵头单位，有且只能有一个。"}
     )
-    due_on = forms.DateField(
-        label="办理时限", required=False, widget=date_box(), error_messages=DATE,
+    due_on = DayField(
+        label="办理时限", required=False,
         validators=[days.check],
     )  # fmt: skip
     time_limit = OfferedField(

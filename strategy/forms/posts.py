@@ -2,10 +2,9 @@
 
 from django import forms
 
-from strategy import days
 from strategy.models import Post, Responsibility, Source, TrackedItem
 
-from .dates import DATE, date_box
+from .dates import DayField
 from .units import UNIT, UnitField
 from .whole_texts import Form, ModelForm
 
@@ -13,15 +12,6 @@ TITLE = {"required": "请填写职务名称。"}
 NO_ITEM = "没有编号为“{}”的事项，请核对后重新填写。"
 SINCE = "当日起生效。"
 SOURCE = {"required": "请选择来源。", "invalid_choice": "没有这个来源，请重新选择。"}
-
-
-class DayField(forms.DateField):
-    """A day with the browser's picker, within the years that somebody may mean."""
-
-    default_validators = [days.check]
-
-    def __init__(self, **options):
-        super().__init__(**({"widget": date_box(), "error_messages": DATE} | options))
 
 
 class SourceField(forms.ModelChoiceField):

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from .constraints import not_blank
 from .querysets import NaturalModel, NaturalQuerySet
+from .spans import spans
 
 
 def stood_on(day: date, entry: str = "") -> Q:
@@ -14,9 +15,7 @@ def stood_on(day: date, entry: str = "") -> Q:
 
     An unknown first day counts as always; the day of delisting is the first without the entry.
     """
-    return (Q(**{f"{entry}listed_on__isnull": True}) | Q(**{f"{entry}listed_on__lte": day})) & (
-        Q(**{f"{entry}delisted_on__isnull": True}) | Q(**{f"{entry}delisted_on__gt": day})
-    )
+    return spans(day, "listed_on", "delisted_on", entry)
 
 
 class ListEntryQuerySet(NaturalQuerySet):

@@ -7,16 +7,12 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from .querysets import NaturalModel, NaturalQuerySet
+from .spans import spans
 
 
 def held_on(day: date, path: str = "") -> Q:
-    """The row at the end of `path` held on a day; an unknown first day counts as always.
-
-    The last day is the first without the row, as with the lists.
-    """
-    return (Q(**{f"{path}starts_on__isnull": True}) | Q(**{f"{path}starts_on__lte": day})) & (
-        Q(**{f"{path}ends_on__isnull": True}) | Q(**{f"{path}ends_on__gt": day})
-    )
+    """The row at the end of `path` held on a day."""
+    return spans(day, "starts_on", "ends_on", path)
 
 
 class HeldQuerySet(NaturalQuerySet):

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from .constraints import both_or_neither, not_blank
-from .querysets import NaturalModel, NaturalQuerySet
+from .querysets import NaturalModel
 
 
 class RankingGroup(NaturalModel):
@@ -33,14 +33,6 @@ class RankingGroup(NaturalModel):
         return self.name
 
 
-class SchemeQuerySet(NaturalQuerySet):
-    def in_force(self, month: date):
-        """Schemes that judge a month; the first month without a scheme is its `ends_on`."""
-        return self.filter(starts_on__lte=month).filter(
-            Q(ends_on__isnull=True) | Q(ends_on__gt=month)
-        )
-
-
 class AssessmentScheme(NaturalModel):
     """Rules of the 考核 of a group: which metrics, with which weights, from which month on."""
 
@@ -59,8 +51,6 @@ class AssessmentScheme(NaturalModel):
     )
     document = models.CharField("依据", max_length=200, blank=True)
     is_sample = models.BooleanField("示例", default=False)
-
-    objects = SchemeQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "考核办法"
@@ -81,6 +71,10 @@ class AssessmentScheme(NaturalModel):
 
     def __str__(self):
         return self.name
+
+    def is_in_force(self, month: date) -> bool:
+        """Whether it judges a month; the first month without it is `ends_on`."""
+        return self.starts_on <= month and (self.ends_on is None or month < self.ends_on)
 
     def validate_constraints(self, exclude=None):
         """Months are checked by the service, which ends the scheme in force for a new one."""

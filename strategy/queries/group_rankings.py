@@ -6,11 +6,13 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
 from strategy import months
 from strategy.models import AssessmentScheme, Metric, Organisation, RankingGroup, Weight
+from strategy.models.spans import unended_on
 from strategy.progress import Standing
+from strategy.progress.labelled import Labelled
 from strategy.progress.next_place import Progress, Step, amount, steps
 from strategy.progress.ranking import Change, Contest, UnitScore, changes, share_of
 
@@ -56,6 +58,23 @@ class Need:
     is_less: bool
 
 
+class Reason(Labelled):
+    """Why a measure of a unit is not known."""
+
+    NOT_REPORTED = "not_reported", "未报"
+    NO_TARGET = "no_target", "无年度目标"
+    NOT_JUDGED = "not_judged", "中没有可评的"
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A measure that is not known of a unit; `items` is how many of those led are not reported."""
+
+    measure: str
+    reason: Reason
+    items: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A unit with its score, its way since the month before, and what is behind the score."""
@@ -65,8 +84,8 @@ class Line:
     score: UnitScore
     change: Change
     details: Mapping[tuple[str, str], Detail]
-    lacking: tuple[tuple[str, str], ...]
-    """Why it has no place: (measure, reason) of each that is not known."""
+    lacking: tuple[Lacking, ...]
+    """Why it has no place: each measure that is not known."""
 
     @property
     def place(self) -> int | None:
@@ -81,9 +100,9 @@ class Line:
         """What the detail at a place of a measure scores, in %."""
         return share_of(self.score.part(measure).marks[place], cap)
 
-    def reason(self, measure: str) -> str:
-        """Why a measure is not known; empty where it was not asked for."""
-        return dict(self.lacking).get(measure, "")
+    def lacks(self, measure: str) -> Lacking | None:
+        """Why a measure is not known; None where it was not asked for."""
+        return next((one for one in self.lacking if one.measure == measure), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +180,10 @@ def _schemes(month: date, former: date) -> Schemes:
     """The schemes of both months by group. Two queries."""
     found: Schemes = {}
     rows = AssessmentScheme.objects.filter(starts_on__lte=month)
-    rows = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=former))
+    rows = rows.filter(unended_on(former, "ends_on"))
     for scheme in rows.prefetch_related(WEIGHTS):
         for one in (month, former):
-            in_force = scheme.starts_on <= one and (scheme.ends_on is None or one < scheme.ends_on)
-            if in_force:
+            if scheme.is_in_force(one):
                 found.setdefault(scheme.group_id, {})[one] = scheme
     return found
 
@@ -247,14 +265,18 @@ def _lines(
             score=score,
             change=moved[score.unit],
             details={(one.measure, one.subject): one.detail for one in own},
-            lacking=tuple((one, _reason(one, own)) for one in score.missing),
+            lacking=tuple(_lacking(one, own) for one in score.missing),
         )
 
 
-def _reason(measure: str, own: list[Result]) -> str:
-    """Why a measure of a unit is not known."""
+def _lacking(measure: str, own: list[Result]) -> Lacking:
     standings = [one.detail.standing for one in own if one.measure == measure]
-    if measure == LED:
-        missing = standings.count(Standing.NOT_REPORTED)
-        return f"{missing}项未报" if missing else "中没有可评的"
-    return "无年度目标" if set(standings) == {Standing.NO_PLAN} else "未报"
+    if measure != LED:
+        without_target = set(standings) == {Standing.NO_PLAN}
+        return Lacking(measure, Reason.NO_TARGET if without_target else Reason.NOT_REPORTED)
+    items = standings.count(Standing.NOT_REPORTED)
+    return (
+        Lacking(measure, Reason.NOT_REPORTED, items)
+        if items
+        else Lacking(measure, Reason.NOT_JUDGED)
+    )

@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import Exists, FilteredRelation, OuterRef, QuerySet
 from django.urls import reverse
 
 from strategy import months
 from strategy.models import Post, Responsibility, Source, Tenure
 from strategy.models.posts import held_on
+from strategy.models.spans import begun_on
 
 VACANT, UNKNOWN = "空缺", "未登记"
 ROLES = list(Responsibility.Role)
@@ -98,8 +99,7 @@ def holder_of(post: Post, day: date) -> Tenure | None:
 
 def holders_of(post: Post, on: date) -> list[Holder]:
     """Who was in a post up to a day, the last one first. One query."""
-    began = Q(starts_on__isnull=True) | Q(starts_on__lte=on)
-    rows = post.tenures.filter(began).select_related("source")
+    rows = post.tenures.filter(begun_on(on, "starts_on")).select_related("source")
     rows = sorted(rows, key=lambda one: (one.starts_on or date.min, one.pk), reverse=True)
     return [
         Holder(one.person, one.starts_on, _past(one.ends_on, on), one.source, one.is_sample)
@@ -109,8 +109,8 @@ def holders_of(post: Post, on: date) -> list[Holder]:
 
 def was_held_on(day: date, post: str) -> Exists:
     """Whether anybody is known to have had the post at a path by a day."""
-    began = Q(starts_on__isnull=True) | Q(starts_on__lte=day)
-    return Exists(Tenure.objects.order_by().filter(began, post=OuterRef(post)))
+    begun = begun_on(day, "starts_on")
+    return Exists(Tenure.objects.order_by().filter(begun, post=OuterRef(post)))
 
 
 def held_by(day: date, path: str = "") -> FilteredRelation:

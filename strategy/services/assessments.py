@@ -47,14 +47,15 @@ def restate(items: Iterable[int], since: date, *, at: datetime) -> int:
 
 
 @transaction.atomic
-def rebuild(items: Iterable[int]) -> int:
+def rebuild(items: Iterable[int], *, at: datetime) -> int:
     """Forget the results of items and assess them again at each moment at which something changed.
 
-    For data that is loaded with the moments of its own time, out of order. Gives the results kept.
+    For data that is loaded with the moments of its own time, out of order; `at` is now. Gives the
+    results kept.
     """
     pks = list(items)
     Assessment.objects.filter(item__in=pks).delete()
-    for moment, since in sorted(_moments(pks).items()):
+    for moment, since in sorted(_moments(pks, at).items()):
         restate(pks, since, at=moment)
     return Assessment.objects.filter(item__in=pks, superseded_at__isnull=True).count()
 
@@ -107,7 +108,7 @@ def _opened_months(at: datetime) -> list[date]:
     return sorted(one.month for one in ReportingMonth.objects.all() if opening_of(one) <= at)
 
 
-def _moments(items: list[int]) -> dict[datetime, date]:
+def _moments(items: list[int], at: datetime) -> dict[datetime, date]:
     """Each moment at which inputs of the items changed, with the first month it touches."""
     moments: dict[datetime, date] = {}
     changes = [(opening_of(one), one.month) for one in ReportingMonth.objects.all()]
@@ -115,7 +116,7 @@ def _moments(items: list[int]) -> dict[datetime, date]:
     changes += revisions.values_list("decided_at", "figure__month")
     targets = Target.objects.filter(series__item__in=items)
     changes += targets.values_list("decided_at", "from_month")
-    changes += _publications(items)
+    changes += _publications(items, clock.day_of(at))
     rules = LightRule.objects.filter(decided_at__isnull=False)
     changes += rules.values_list("decided_at", "from_month")
     for moment, month in changes:
@@ -123,9 +124,9 @@ def _moments(items: list[int]) -> dict[datetime, date]:
     return moments
 
 
-def _publications(items: list[int]) -> list[tuple[datetime, date]]:
+def _publications(items: list[int], today: date) -> list[tuple[datetime, date]]:
     """When milestones became known: the days of their sources, from the year before on."""
-    days = Milestone.objects.filter(item__in=items, source__published_on__lte=clock.today())
+    days = Milestone.objects.filter(item__in=items, source__published_on__lte=today)
     return [
         (clock.end_of_day(day - timedelta(days=1)), date(day.year - 1, 1, 1))
         for day in days.order_by().values_list("source__published_on", flat=True).distinct()

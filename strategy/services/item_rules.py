@@ -6,18 +6,15 @@ from django.core.exceptions import ValidationError
 
 from strategy.models import Action, Organisation, Source, TrackedItem
 
+from .refusals import RefusedError
+
 SAMPLE_NAME = "示例"
+SAMPLE_NEEDED = "示例内容的来源只能是示例数据。"
+SAMPLE_REFUSED = "真实内容不能以示例数据为来源。"
 
 
-class ItemError(Exception):
-    """Nothing was done to an item; the message says why in words for the screen.
-
-    `field` names the field of the form that the sentence belongs to, if it is one.
-    """
-
-    def __init__(self, message: str, field: str = ""):
-        super().__init__(message)
-        self.field = field
+class ItemError(RefusedError):
+    """Nothing was done to an item."""
 
 
 def check_item(item: TrackedItem, supporting: Iterable[Organisation]) -> None:
@@ -41,6 +38,13 @@ def is_sample_source(source: Source | None) -> bool:
     return source is not None and source.kind == Source.Kind.SAMPLE
 
 
+def wrong_source(source: Source, is_sample: bool) -> str:
+    """Why something cannot rest on a source: samples and what is real keep apart; else empty."""
+    if is_sample_source(source) == is_sample:
+        return ""
+    return SAMPLE_NEEDED if is_sample else SAMPLE_REFUSED
+
+
 def links_of(item: TrackedItem) -> Iterator[str]:
     """The fields that lead to other items: owner, park …; the actions are real for everybody."""
     for field in item._meta.concrete_fields:
@@ -60,15 +64,8 @@ def first_error(error: ValidationError) -> ItemError:
 
 def _misnamed(item: TrackedItem) -> Iterator[tuple[str, str]]:
     """Names and sources tell samples from what is real."""
-    if item.source_id is not None and is_sample_source(item.source) != item.is_sample:
-        yield (
-            "source",
-            (
-                "示例条目的来源只能是示例数据。"
-                if item.is_sample
-                else "真实条目不能以示例数据为来源。"
-            ),
-        )
+    if item.source_id is not None and (wrong := wrong_source(item.source, item.is_sample)):
+        yield "source", wrong
         return
     if item.name and item.name.startswith(SAMPLE_NAME) != item.is_sample:
         yield (

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from strategy import clock, days
 from strategy.models import ListEntry, TrackedItem, User
+from strategy.models.spans import unended_on
 from strategy.permissions import insist, may_keep_items
 
 from .events import hold_page_counter, raise_page_counter, record_event
@@ -81,7 +82,7 @@ def _check_day(day: date | None, field: str, sentence: str, at: datetime) -> Non
 def _check_free(item: TrackedItem, new: NewEntry) -> None:
     """No day has two items under one number, nor one item under two."""
     first = new.listed_on
-    after = Q(delisted_on__isnull=True) | Q(delisted_on__gt=first) if first else Q()
+    after = unended_on(first, "delisted_on") if first else Q()
     others = ListEntry.objects.select_related("item")
     on_number = others.filter(after, list=new.list, number=new.number).first()
     if on_number is not None:

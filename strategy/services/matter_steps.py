@@ -19,20 +19,14 @@ from strategy.models import (
 from strategy.models.matter_steps import MOVES, NOTE_LENGTH, REASONED, SETS_UNITS
 
 from .events import raise_page_counter, record_event
+from .refusals import RefusedError
 
 MOST_YEARS = 3
 """No time limit is further away than this; a year that was mistyped would be."""
 
 
-class MatterError(Exception):
-    """Nothing was done to a matter; the message says why in words for the screen.
-
-    `field` names the field of the form that the sentence belongs to, if it is one.
-    """
-
-    def __init__(self, message: str, field: str = ""):
-        super().__init__(message)
-        self.field = field
+class MatterError(RefusedError):
+    """Nothing was done to a matter."""
 
 
 class MoveError(MatterError):

@@ -11,19 +11,13 @@ from strategy.models import AgendaItem, Meeting, MeetingSeries, MeetingStage, So
 from strategy.queries.one_time_keys import entered_with
 
 from .events import raise_page_counter, record_event
+from .refusals import RefusedError
 
 TYPED = ("meets_on", "start_time", "place", "chair", "topic", "slot", "gap_reason")
 
 
-class MeetingError(Exception):
-    """Nothing was done to a meeting; the message says why in words for the screen.
-
-    `field` names the field of the form that the sentence belongs to, if it is one.
-    """
-
-    def __init__(self, message: str, field: str = ""):
-        super().__init__(message)
-        self.field = field
+class MeetingError(RefusedError):
+    """Nothing was done to a meeting."""
 
 
 class StaleMeetingError(MeetingError):

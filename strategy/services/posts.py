@@ -8,27 +8,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from strategy.models import Organisation, Post, Responsibility, Source, Tenure, TrackedItem, User
+from strategy.models.spans import unended_on
 from strategy.permissions import insist, may_keep_items
 from strategy.ui.formatting import date_label
 
 from .events import Happening, hold_page_counter, raise_page_counter, record_event, record_events
-from .item_rules import is_sample_source
+from .item_rules import wrong_source
+from .refusals import RefusedError
 
 CODE = "post-{}"
-SAMPLE_NEEDED = "示例职务和示例事项的来源只能是示例数据。"
-SAMPLE_REFUSED = "真实职务和真实事项不能以示例数据为来源。"
 FIELDS = ("title", "organisation", "position", "note")
 
 
-class PostError(Exception):
-    """A step cannot be taken; the message says why in words for the screen, `field` where."""
-
-    def __init__(self, message: str, field: str = ""):
-        super().__init__(message)
-        self.field = field
+class PostError(RefusedError):
+    """A step cannot be taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +192,8 @@ def _filled(text: str, field: str, sentence: str) -> str:
 
 
 def _check_source(source: Source, *, is_sample: bool) -> None:
-    if is_sample_source(source) != is_sample:
-        raise PostError(SAMPLE_NEEDED if is_sample else SAMPLE_REFUSED, "source")
+    if wrong := wrong_source(source, is_sample):
+        raise PostError(wrong, "source")
 
 
 def _check_successor(former: Tenure, person: str, day: date) -> None:
@@ -222,8 +217,8 @@ def _check_free(post: Post, former: Tenure | None, day: date) -> None:
 
 
 def _check_unassigned(item: TrackedItem, role: Responsibility.Role, post: Post, day: date) -> None:
-    stands = Q(ends_on__isnull=True) | Q(ends_on__gt=day)
-    other = Responsibility.objects.filter(stands, item=item, role=role, post=post).first()
+    others = Responsibility.objects.filter(unended_on(day, "ends_on"))
+    other = others.filter(item=item, role=role, post=post).first()
     if other is None:
         return
     if other.ends_on is None:

@@ -22,17 +22,14 @@ from strategy.permissions import insist, may_keep_record, may_switch_rankings
 from strategy.queries.ranking_switch import rankings_are_shown
 
 from .events import hold_page_counter, raise_page_counter, record_event
+from .refusals import RefusedError
 
 WHOLE = Decimal(100)
 KEPT = ("group_id", "name", "starts_on", "cap", "document", "is_sample")
 
 
-class RankingError(Exception):
-    """It cannot be kept so; the message says why in words for the screen, `field` where."""
-
-    def __init__(self, message: str, field: str = ""):
-        super().__init__(message)
-        self.field = field
+class RankingError(RefusedError):
+    """It cannot be kept so."""
 
 
 @transaction.atomic

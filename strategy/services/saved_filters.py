@@ -8,14 +8,11 @@ from strategy.models import SavedFilter, User
 from strategy.permissions import insist, may_keep_filter, may_read
 
 from .events import raise_page_counter, record_event
+from .refusals import RefusedError
 
 
-class FilterError(Exception):
-    """Nothing was saved; the message says why in words for the screen, `field` where."""
-
-    def __init__(self, message: str, field: str = ""):
-        super().__init__(message)
-        self.field = field
+class FilterError(RefusedError):
+    """Nothing was saved."""
 
 
 @transaction.atomic

@@ -31,7 +31,7 @@ from strategy.services.meetings import keep_item_record
 from .coordinating import GONE, INVALID, CoordinatorPage, coordinator_verb, show
 from .interrupted import take_typed
 from .meeting_pages import meeting_page, not_kept, own_meeting
-from .meeting_posts import address_of, posted_version, tell, version_in
+from .meeting_posts import address_of, posted_version, tell_of_meeting, version_in
 from .meeting_records import keep_typed
 
 
@@ -71,7 +71,7 @@ class AgendaAdd(CoordinatorPage):
             try:
                 row = add_agenda_item(meeting, new, by=request.user, at=clock.now())
             except MeetingError as error:
-                tell(form, error)
+                tell_of_meeting(form, error)
             else:
                 messages.success(request, f"已列入议题“{row.title}”。")
                 return redirect(address_of(pk, f"item-{row.pk}"))
@@ -108,7 +108,7 @@ class AgendaChange(CoordinatorPage):
         except StaleMeetingError as stale:
             return self.show(row, form, version=stale.version, stale=stale, status=GONE)
         except MeetingError as error:
-            tell(form, error)
+            tell_of_meeting(form, error)
             return self.show(row, form, version=version, status=INVALID)
         return redirect(address_of(row.meeting_id, f"item-{pk}"))
 

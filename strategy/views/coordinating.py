@@ -1,8 +1,10 @@
 """What the pages of the headquarters' office share: who may open them; that nobody keeps them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
+from types import MappingProxyType
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic.base import View
 
 from strategy.permissions import insist, may_coordinate
+from strategy.services.refusals import RefusedError
 
 from .caching import no_store
 
@@ -36,6 +39,12 @@ def coordinator_verb(view: Callable) -> Callable:
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def tell(form: Form, error: RefusedError, moved: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Say a sentence at its field, or above the form; `moved` names fields that differ."""
+    name = moved.get(error.field, error.field)
+    form.add_error(name if name in form.fields else None, str(error))
 
 
 def show(

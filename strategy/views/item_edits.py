@@ -25,7 +25,7 @@ from strategy.services.lists import NewEntry, delist_item, list_item
 from strategy.wording.item_changes import changed_fields
 
 from .caching import no_store
-from .coordinating import GONE, INVALID, show
+from .coordinating import GONE, INVALID, show, tell
 from .interrupted import take_typed
 from .items import list_name
 
@@ -167,8 +167,3 @@ def version_in(typed: QueryDict) -> int:
     """The version that was on the screen; 0, which none has, where it is not told."""
     text = typed.get("version", "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
-
-
-def tell(form: Form, error: ItemError) -> None:
-    """Say a sentence at its field, or above the form."""
-    form.add_error(error.field if error.field in form.fields else None, str(error))

@@ -27,7 +27,7 @@ from strategy.services.matter_steps import MatterError, MovedError, MoveError
 from strategy.wording import matters as wording
 from strategy.wording.matter_actions import APPLY_LATER, WORDS
 
-from .coordinating import GONE, INVALID
+from .coordinating import GONE, INVALID, tell
 from .matter_forms import ActionForm, address_of, form_of
 from .reading import AsOf, as_of
 
@@ -102,8 +102,7 @@ def refuse(request: HttpRequest, pk: int, action: Action, error: MatterError) ->
     if isinstance(error, MoveError | MovedError):
         return show_matter(request, page, Tried(action, form, str(error)), status=GONE)
     form.is_valid()
-    field = NAMES.get(error.field, error.field)
-    form.add_error(field if field in form.fields else None, str(error))
+    tell(form, error, NAMES)
     return show_matter(request, page, Tried(action, form), status=INVALID)
 
 

@@ -20,7 +20,7 @@ from strategy.services.new_matters import EnteredError
 from strategy.ui.environment import querystring
 
 from .caching import no_store
-from .coordinating import INVALID
+from .coordinating import INVALID, tell
 from .interrupted import take_typed
 from .matter_forms import form_of
 from .matter_pages import TEMPLATE, Tried, found_page, matter_context
@@ -86,7 +86,7 @@ class MatterNew(View):
             messages.info(request, str(twice))
             return redirect(twice.matter)
         except MatterError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            tell(form, error)
             return show(request, form, status=INVALID)
         done = "已批示交办" if is_instruction else "已登记"
         messages.success(request, f"{done}：{matter.label}。")

@@ -1,17 +1,19 @@
 """What posts about a meeting share: the version they were typed on, refusals, the way back."""
 
 from django.core.exceptions import BadRequest
+from django.forms import Form
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 from strategy.services.meeting_rows import MeetingError
 from strategy.wording.meetings import FIELDS_OF_SERVICE
 
+from .coordinating import tell
 
-def tell(form, error: MeetingError) -> None:
+
+def tell_of_meeting(form: Form, error: MeetingError) -> None:
     """Say at its field why a step was refused, or above the form."""
-    name = FIELDS_OF_SERVICE.get(error.field, error.field)
-    form.add_error(name if name in form.fields else None, str(error))
+    tell(form, error, FIELDS_OF_SERVICE)
 
 
 def posted_version(request: HttpRequest) -> int:

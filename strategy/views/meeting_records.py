@@ -35,7 +35,7 @@ from .meeting_pages import (
     own_meeting,
     resolution_form,
 )
-from .meeting_posts import address_of, tell
+from .meeting_posts import address_of, tell_of_meeting
 from .reading import wants_fragment
 
 BLANK_LINES = 6
@@ -76,7 +76,7 @@ def keep_typed(
         except StaleMeetingError as error:
             stale, status = error, GONE
         except MeetingError as error:
-            tell(form, error)
+            tell_of_meeting(form, error)
             status = GONE
     if wants_fragment(request):
         version = saved.version if saved else form["version"].value()
@@ -100,7 +100,7 @@ def meeting_resolve(request: HttpRequest, pk: int) -> HttpResponse:
         except EnteredError as twice:
             return resolved(request, pk, twice.matter)
         except (MatterError, MeetingError) as error:
-            tell(form, error)
+            tell_of_meeting(form, error)
         else:
             return resolved(request, pk, matter)
     if wants_fragment(request):

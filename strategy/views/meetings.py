@@ -27,7 +27,7 @@ from .caching import no_store
 from .coordinating import GONE, INVALID, CoordinatorPage, show
 from .interrupted import take_typed
 from .meeting_pages import is_office, meeting_page, not_kept, own_meeting
-from .meeting_posts import posted_version, tell, version_in
+from .meeting_posts import posted_version, tell_of_meeting, version_in
 from .reading import ReadingPage, as_of
 
 A_PAGE = 50
@@ -98,7 +98,7 @@ class MeetingNew(CoordinatorPage):
             messages.info(request, str(twice))
             return redirect(twice.meeting)
         except MeetingError as error:
-            tell(form, error)
+            tell_of_meeting(form, error)
             return self.show(form, series, status=INVALID)
         messages.success(request, f"已登记{meeting}。")
         return redirect(meeting)
@@ -142,7 +142,7 @@ class MeetingEdit(CoordinatorPage):
         except StaleMeetingError as stale:
             return self.show(form, meeting, version=stale.version, stale=stale, status=GONE)
         except MeetingError as error:
-            tell(form, error)
+            tell_of_meeting(form, error)
             return self.show(form, meeting, version=version, status=INVALID)
         messages.success(request, f"已保存{meeting}。")
         return redirect(meeting)

@@ -2,21 +2,14 @@
 
 from datetime import datetime
 
-from django.contrib import messages
-from django.forms import Form
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.decorators import method_decorator
-from django.views.generic.base import View
 
 from strategy import clock
 from strategy.forms.posts import AppointForm, AssignForm, EndForm, PostForm, RelieveForm
 from strategy.models import Post, Responsibility, Tenure
-from strategy.permissions import insist, may_keep_items
 from strategy.services.posts import (
     PostEntry,
-    PostError,
     appoint,
     assign_post,
     end_responsibility,
@@ -25,65 +18,16 @@ from strategy.services.posts import (
 )
 from strategy.ui.formatting import date_label
 
-from .caching import no_store
-from .coordinating import INVALID, show
-from .interrupted import take_typed
+from .office_forms import OfficeForm
 
 
-@method_decorator(no_store, name="dispatch")
-class PostWork(View):
-    """A page with one form; a subclass says what it is about and what is done."""
+class PostWork(OfficeForm):
+    """A form about posts."""
 
-    title: str
-    button: str
-    form_class: type[Form]
-
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        insist(may_keep_items(request.user))
-        self.subject = self.find(*args, **kwargs)
-        return super().dispatch(request, *args, **kwargs)
-
-    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        typed = take_typed(request)
-        form = self.form(typed) if typed else self.form(initial=self.initial())
-        return self.page(form, is_restored=typed is not None)
-
-    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        form = self.form(request.POST)
-        if not form.is_valid():
-            return self.page(form, status=INVALID)
-        try:
-            told = self.take(form.cleaned_data, clock.now())
-        except PostError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
-            return self.page(form, status=INVALID)
-        messages.success(request, told)
-        return redirect(self.back())
-
-    def page(self, form: Form, *, is_restored: bool = False, status: int = 200) -> HttpResponse:
-        context = {"page": self, "form": form, "is_restored": is_restored, "about": self.about()}
-        return show(self.request, "strategy/post_edit.html", context, status=status)
-
-    def find(self, *args, **kwargs):
-        """What the page is about; nothing for what is new. Raises Http404."""
-
-    def initial(self) -> dict:
-        """What the empty form offers."""
-        return {}
-
-    def form(self, data=None, **options) -> Form:
-        return self.form_class(data, **options)
-
-    def about(self) -> list[tuple[str, str]]:
-        """What stands above the form: labels and values."""
-        return []
-
-    def take(self, typed: dict, at: datetime) -> str:
-        """Do it and give the message."""
-        raise NotImplementedError
+    def steps(self) -> list[tuple[str, str]]:
+        return [("一套班子", reverse("strategy:post_list"))]
 
     def back(self) -> str:
-        """Where one goes from here, done or not."""
         return reverse("strategy:post_list")
 
 

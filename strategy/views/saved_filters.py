@@ -22,7 +22,7 @@ from strategy.services.saved_filters import (
 )
 
 from .caching import no_store
-from .coordinating import INVALID, show
+from .coordinating import INVALID, show, tell
 from .interrupted import take_typed
 from .lists import ListPage
 
@@ -65,7 +65,7 @@ class SavedFilterNew(View):
         try:
             saved = save_filter(page, query, **form.cleaned_data, by=request.user, at=clock.now())
         except FilterError as error:
-            form.add_error(error.field or None, str(error))
+            tell(form, error)
             return self.show(form, request.POST, status=INVALID)
         messages.success(request, f"已保存常用筛选“{saved.name}”。")
         return redirect(address_of(page, saved.query))
@@ -107,7 +107,7 @@ class SavedFilterEdit(View):
         try:
             kept = change_filter(self.saved, **form.cleaned_data, by=request.user, at=clock.now())
         except FilterError as error:
-            form.add_error(error.field or None, str(error))
+            tell(form, error)
             return self.show(form, status=INVALID)
         messages.success(request, f"已保存常用筛选“{kept.name}”。")
         return redirect("strategy:saved_filter_list")

@@ -91,7 +91,15 @@ def test_sample_source_is_refused_for_a_real_member(who):
         enter_pool, PoolFactory(), EnterpriseFactory(), MAY_20, GROUND, source=source, **who
     )
 
-    assert (field, told) == ("source", "示例来源只能用于示例事项。")
+    assert (field, told) == ("source", "真实内容不能以示例数据为来源。")
+
+
+def test_sample_member_needs_a_sample_source(who, source):
+    member = EnterpriseFactory(is_sample=True)
+
+    field, told = refused(enter_pool, PoolFactory(), member, MAY_20, GROUND, source=source, **who)
+
+    assert (field, told) == ("source", "示例内容的来源只能是示例数据。")
 
 
 def test_member_of_another_kind_is_refused(who, source):

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from strategy.clock import SHANGHAI
 from strategy.models import Metric, RankingGroup, Series
-from strategy.queries.group_rankings import Basis, group_rankings, needs
+from strategy.queries.group_rankings import Basis, Lacking, Reason, group_rankings, needs
 from strategy.queries.reporting_months import Reading, readable_months
 from tests.factories import (
     ListEntryFactory,
@@ -63,7 +63,7 @@ def test_group_is_ranked_by_the_weights_in_force():
 def test_unit_that_lacks_a_metric_says_which():
     counties()
 
-    assert the_one().lines[-1].lacking == (("x", "未报"),)
+    assert the_one().lines[-1].lacking == (Lacking("x", Reason.NOT_REPORTED),)
 
 
 def test_change_is_split_into_like_for_like_and_the_rest():
@@ -179,7 +179,7 @@ def test_department_without_judged_items_has_no_place(departments):
 
     line = the_one().lines[-1]
 
-    assert (line.place, line.lacking) == (None, (("led-items", "中没有可评的"),))
+    assert (line.place, line.lacking) == (None, (Lacking("led-items", Reason.NOT_JUDGED),))
 
 
 def test_queries_do_not_grow_with_units_or_groups(departments):

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from strategy import clock
 from strategy.clock import SHANGHAI
 from strategy.models import Assessment, ReportingMonth
 from strategy.progress import Standing
@@ -70,10 +71,10 @@ def test_rebuilding_writes_the_same_history_again(line):
     publish(line, MAY, 50)
     publish(line, JUNE, 10, at=NOON + timedelta(days=1))
     publish(line, MAY, 45, at=NOON + timedelta(days=2), reason="更正")
-    rebuild([line.item_id])
+    rebuild([line.item_id], at=clock.now())
     before = history(line)
 
-    rebuild([line.item_id])
+    rebuild([line.item_id], at=clock.now())
 
     assert history(line) == before
     assert restate_all(at=NOON + timedelta(days=3)) == 0
@@ -135,7 +136,7 @@ def test_a_milestone_counts_from_the_day_its_source_was_out(line):
     source = SourceFactory(code="S36", kind="report", published_on=date(2022, 7, 20))
     task = MilestoneFactory(item=TaskFactory(), planned_on=date(2022, 9, 30), source=source).item
 
-    rebuild([task.pk])
+    rebuild([task.pk], at=clock.now())
 
     june = Assessment.objects.filter(item=task, month=JUNE)
     assert june.known_at(datetime(2022, 7, 20, tzinfo=SHANGHAI)).get().standing == Standing.NO_PLAN

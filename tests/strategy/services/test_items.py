@@ -207,7 +207,7 @@ def test_nothing_invented_hangs_on_something_real(by, sample_source):
         keep_item(item, {"park": sample}, version=1, by=by, at=NOON)
 
     assert refused.value.field == "park"
-    with pytest.raises(ItemError, match="真实条目不能以示例数据为来源"):
+    with pytest.raises(ItemError, match="真实内容不能以示例数据为来源"):
         keep_item(item, {"source": sample_source}, version=1, by=by, at=NOON)
     with pytest.raises(ItemError, match="名称以“示例”开头的"):
         keep_item(item, {"name": "示例企业"}, version=1, by=by, at=NOON)

@@ -257,12 +257,12 @@ def test_samples_have_sample_sources_and_real_posts_real_ones(who):
 
     assert refused(appoint, sample, "示例甲", AUGUST_10, SourceFactory(), **who) == (
         "source",
-        "示例职务和示例事项的来源只能是示例数据。",
+        "示例内容的来源只能是示例数据。",
     )
     for call in ((appoint, PostFactory(), "王某"), (assign_post, item, SPONSOR, PostFactory())):
         assert refused(*call, AUGUST_10, sample_source(), **who) == (
             "source",
-            "真实职务和真实事项不能以示例数据为来源。",
+            "真实内容不能以示例数据为来源。",
         )
 
 
