@@ -8,7 +8,7 @@ from projects.models import AnnualPlan, Project
 from projects.progress import Stage
 from projects.progress.rates import Cohort
 from projects.queries.collections import Collection, within
-from projects.queries.library_row import LibraryRow
+from projects.queries.library_row import LibraryRow, Scope
 from projects.queries.pipeline import NO_TIER, ORIGINS
 from projects.queries.pipeline_groups import NONE, UNKNOWN
 from strategy.filters.base import IN_ROWS, ListFilter, one_of, some_of, words
@@ -16,20 +16,6 @@ from strategy.progress import Standing
 from strategy.queries.search import best_match
 
 UNNAMED = (NONE, UNKNOWN)
-SCOPES = [
-    ("counted", "计入统计（打包计1项，不含调出）"),
-    ("active", "在库（含打包子项，不含调出）"),
-    ("parts", "打包项目的子项"),
-    ("suspended", "停缓建"),
-    ("withdrawn", "已调出"),
-]
-KEPT: dict[str, Callable[[LibraryRow], bool]] = {
-    "counted": lambda row: row.is_counted,
-    "active": lambda row: not row.is_withdrawn,
-    "parts": lambda row: row.is_part,
-    "suspended": lambda row: row.is_suspended and not row.is_part,
-    "withdrawn": lambda row: row.is_withdrawn,
-}
 STATISTICS = [("yes", "已纳统"), ("no", "未纳统"), UNNAMED]
 IN_STATISTICS = {"yes": True, "no": False, NONE: None}
 PLAIN: dict[str, Callable[[LibraryRow], str | None]] = {
@@ -69,7 +55,7 @@ class LibraryFilter(ListFilter):
     owner = one_of("业主企业", everything="全部企业", method=IN_ROWS)
     park = one_of("所在园区", everything="全部园区", method=IN_ROWS)
     progress = one_of("推进情况", choices=Cohort.choices(), everything="不限", method=IN_ROWS)
-    scope = one_of("统计口径", choices=SCOPES, everything="全部项目", method=IN_ROWS)
+    scope = one_of("统计口径", choices=Scope.choices(), everything="全部项目", method=IN_ROWS)
     origin = one_of(
         "数据性质",
         choices=[(code, label) for _, code, label in ORIGINS],
@@ -117,7 +103,7 @@ class LibraryFilter(ListFilter):
             "collection": self._collected,
             "statistics": lambda value: _equal_to(IN_STATISTICS[value]),
             "progress": lambda value: lambda row: Cohort(value) in row.cohorts,
-            "scope": KEPT.get,
+            "scope": lambda value: Scope(value).holds,
             "origin": lambda value: lambda row: row.is_sample_item == (value == "sample"),
         }
         asked = {name: self.asked(name) for name in makers}

@@ -1,5 +1,6 @@
 """One project of the library 项目库, as it is known on a day, with its result of a month."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -11,6 +12,7 @@ from projects.progress import Pause, Stage, StageState
 from projects.progress.rates import Cohorts
 from strategy.models import item_url, passport_url
 from strategy.progress import Accumulation, Standing
+from strategy.progress.labelled import Labelled
 from strategy.queries.corrections import Replaced
 
 FACTORS = {"万元": 1, "亿元": TEN_THOUSAND}
@@ -100,11 +102,6 @@ class LibraryRow:
     @property
     def is_suspended(self) -> bool:
         return self.pause is not None and self.pause.kind != Kind.WITHDRAWN
-
-    @property
-    def is_counted(self) -> bool:
-        """Whether it is a project of its own in the counts: not withdrawn, no part of a bundle."""
-        return not self.is_withdrawn and not self.is_part
 
     @property
     def series(self) -> str | None:
@@ -201,3 +198,30 @@ class LibraryRow:
         if value is None or not self.is_invested:
             return None
         return value * FACTORS[self.result.unit]
+
+
+class Scope(Labelled):
+    """Which projects of the library a number counts; the page lists the same ones."""
+
+    COUNTED = "counted", "计入统计（打包计1项，不含调出）"
+    ACTIVE = "active", "在库（含打包子项，不含调出）"
+    PARTS = "parts", "打包项目的子项"
+    SUSPENDED = "suspended", "停缓建"
+    WITHDRAWN = "withdrawn", "已调出"
+
+    def of(self, rows: Iterable[LibraryRow]) -> list[LibraryRow]:
+        """The rows that it holds."""
+        return [row for row in rows if self.holds(row)]
+
+    def holds(self, row: LibraryRow) -> bool:
+        """Whether a row is of these."""
+        return HOLDS[self](row)
+
+
+HOLDS: dict[Scope, Callable[[LibraryRow], bool]] = {
+    Scope.COUNTED: lambda row: not row.is_withdrawn and not row.is_part,
+    Scope.ACTIVE: lambda row: not row.is_withdrawn,
+    Scope.PARTS: lambda row: row.is_part,
+    Scope.SUSPENDED: lambda row: row.is_suspended and not row.is_part,
+    Scope.WITHDRAWN: lambda row: row.is_withdrawn,
+}

@@ -3,7 +3,7 @@
 Projects from public reports and samples are counted apart throughout; no number adds both.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,12 +16,14 @@ from strategy.progress.bundles import Packing, counted_once, packing
 from strategy.queries.results import SeriesRow
 
 from .collections import Collection, Measure, within
-from .library_row import LibraryRow
+from .library_row import LibraryRow, Scope
 from .pipeline_groups import DIMENSIONS, NONE, UNKNOWN, Group, LibraryLinks, groups
 
 NO_TIER = "未分档"
 ORIGINS = ((False, "real", "公开报道整理"), (True, "sample", "示例"))
 """Whether projects are samples, what the filter calls it, and what the page does."""
+Members = Sequence[tuple[tuple[bool, str, str], Sequence[LibraryRow]]]
+"""The projects of each origin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,15 @@ class Compared:
     """Of `held`, in 亿元."""
 
     @property
+    def is_amount(self) -> bool:
+        """Whether money is compared, in 亿元; else projects are counted."""
+        return self.measure == Measure.INVESTMENT
+
+    @property
+    def unit(self) -> str:
+        return "亿元" if self.is_amount else "个"
+
+    @property
     def shown(self) -> list[tuple[Counted, Decimal | None]]:
         """What is held of each origin with its amount, none left out where nothing is held."""
         pairs = list(zip(self.held, self.amounts, strict=True))
@@ -134,12 +145,12 @@ class Pipeline:
 
 def pipeline(rows: Sequence[LibraryRow], found: Sequence[Collection], query: str) -> Pipeline:
     """Everything that the page counts, from the rows of the library; asks no query."""
-    links = LibraryLinks(query, (("scope", "counted"),))
+    links = LibraryLinks(query, (("scope", Scope.COUNTED.value),))
     parts = [
         (origin, [row for row in rows if row.is_sample_item == origin[0]]) for origin in ORIGINS
     ]
     there = [(origin, own) for origin, own in parts if own]
-    counted = [(origin, [row for row in own if row.is_counted]) for origin, own in there]
+    counted = [(origin, Scope.COUNTED.of(own)) for origin, own in there]
     return Pipeline(
         origins=tuple(_origin(origin, own, links) for origin, own in there),
         withdrawn=tuple(_withdrawn(origin, own, links) for origin, own in there),
@@ -151,8 +162,8 @@ def pipeline(rows: Sequence[LibraryRow], found: Sequence[Collection], query: str
 def _origin(origin: tuple, rows: Sequence[LibraryRow], links: LibraryLinks) -> Origin:
     is_sample, code, label = origin
     own = links.keeping(origin=code)
-    active = [row for row in rows if not row.is_withdrawn]
-    counted, invested = [row for row in active if not row.is_part], investing(active)
+    active, counted = Scope.ACTIVE.of(rows), Scope.COUNTED.of(rows)
+    invested = investing(active)
     amounts = counted_once(active, lambda row: row.total_investment is not None)
     cohorts = [row.cohorts for row in counted]
 
@@ -164,7 +175,7 @@ def _origin(origin: tuple, rows: Sequence[LibraryRow], links: LibraryLinks) -> O
         label=label,
         is_sample=is_sample,
         counted=Counted(label, len(counted), own.to(), is_sample),
-        all_url=own.sum_of(scope="active"),
+        all_url=own.sum_of(scope=Scope.ACTIVE.value),
         suspended=_suspended(active, own, is_sample=is_sample),
         packing=packing(active),
         investment=total([row.total_investment for row in amounts]),
@@ -177,8 +188,8 @@ def _origin(origin: tuple, rows: Sequence[LibraryRow], links: LibraryLinks) -> O
 
 
 def _suspended(rows: Iterable[LibraryRow], links: LibraryLinks, *, is_sample: bool) -> Counted:
-    number = sum(row.is_suspended and not row.is_part for row in rows)
-    return Counted("停缓建", number, links.to(scope="suspended"), is_sample)
+    number = len(Scope.SUSPENDED.of(rows))
+    return Counted("停缓建", number, links.to(scope=Scope.SUSPENDED.value), is_sample)
 
 
 def _has_planned_start(row: LibraryRow) -> bool:
@@ -187,11 +198,11 @@ def _has_planned_start(row: LibraryRow) -> bool:
 
 def _withdrawn(origin: tuple, rows: Iterable[LibraryRow], links: LibraryLinks) -> Counted:
     is_sample, code, _ = origin
-    url = links.to(scope="withdrawn", origin=code)
-    return Counted("调出", sum(row.is_withdrawn for row in rows), url, is_sample)
+    url = links.to(scope=Scope.WITHDRAWN.value, origin=code)
+    return Counted("调出", len(Scope.WITHDRAWN.of(rows)), url, is_sample)
 
 
-def _funnel(counted: list, found: Sequence[Collection], links: LibraryLinks) -> Funnel:
+def _funnel(counted: Members, found: Sequence[Collection], links: LibraryLinks) -> Funnel:
     tiers = [(one.code, one.name) for one in found if one.is_tier]
     codes = frozenset(code for code, _ in tiers)
     stages = [*Stage, None]
@@ -201,34 +212,35 @@ def _funnel(counted: list, found: Sequence[Collection], links: LibraryLinks) -> 
     return Funnel((*(name for _, name in tiers), NO_TIER), tuple(shown), most)
 
 
-def _funnel_row(stage: Stage | None, tiers, codes: frozenset[str], counted, links) -> FunnelRow:
-    label = stage.label if stage else UNKNOWN
+def _funnel_row(
+    stage: Stage | None,
+    tiers: Sequence[tuple[str, str]],
+    codes: frozenset[str],
+    counted: Members,
+    links: LibraryLinks,
+) -> FunnelRow:
     key = stage.value if stage else NONE
+    label = stage.label if stage else UNKNOWN
+    here = [(origin, [row for row in rows if row.stage == stage]) for origin, rows in counted]
 
-    def cells(keep, **filters) -> tuple[Counted, ...]:
+    def cells(members: Members, keep: Callable[[LibraryRow], bool], **asked) -> tuple[Counted, ...]:
         return tuple(
-            Counted(
-                label, sum(map(keep, rows)), links.to(origin=origin[1], **filters), origin[0]
-            )
-            for origin, rows in counted
-        )  # fmt: skip
+            Counted(label, sum(map(keep, rows)), links.to(origin=code, **asked), is_sample)
+            for (is_sample, code, _), rows in members
+        )
 
-    by_tier = [
-        cells(lambda row, code=code: row.stage == stage and code in row.pools,
-              stage=key, collection=code)
-        for code, _ in tiers
-    ]  # fmt: skip
-    rest = cells(
-        lambda row: row.stage == stage and not row.pools & codes, stage=key, collection=NONE
-    )
-    reached = ()
-    if stage:
-        reached = cells(lambda row: REACHED[stage] in row.cohorts, progress=REACHED[stage].value)
+    def in_tier(tier: str) -> tuple[Counted, ...]:
+        return cells(here, lambda row: tier in row.pools, stage=key, collection=tier)
+
+    came = REACHED.get(stage)
     return FunnelRow(
         label=label,
-        reached=reached,
-        now=cells(lambda row: row.stage == stage, stage=key),
-        tiers=(*by_tier, rest),
+        reached=cells(counted, lambda row: came in row.cohorts, progress=came) if came else (),
+        now=cells(here, lambda row: True, stage=key),
+        tiers=(
+            *(in_tier(code) for code, _ in tiers),
+            cells(here, lambda row: not row.pools & codes, stage=key, collection=NONE),
+        ),
     )
 
 
@@ -240,14 +252,16 @@ HELD = {
 }
 
 
-def _collection(one: Collection, found, counted, links: LibraryLinks) -> CollectionRow:
+def _collection(
+    one: Collection, found: Sequence[Collection], counted: Members, links: LibraryLinks
+) -> CollectionRow:
     codes = within(one.code, found)
     members = [(origin, [row for row in rows if row.pools & codes]) for origin, rows in counted]
     own = links.keeping(collection=one.code)
     return CollectionRow(one, {measure: _compared(measure, one, members, own) for measure in HELD})
 
 
-def _compared(measure: Measure, one: Collection, members, links: LibraryLinks) -> Compared:
+def _compared(measure: Measure, one: Collection, members: Members, links: LibraryLinks) -> Compared:
     asked = HELD[measure]
     cohort = asked.get("progress")
     held, amounts = [], []

@@ -10,7 +10,7 @@ from projects.models import AnnualPlan, Project
 from projects.progress import Stage
 from projects.progress.investment import Pace, pace_of
 
-from .library_row import LibraryRow
+from .library_row import LibraryRow, Scope
 
 NONE, UNKNOWN = "none", "未明确"
 """What the address and the page say of projects of which the group is not known."""
@@ -97,7 +97,7 @@ def groups(
             label=label,
             count=sum(_key(dimension, row)[2] == key for row in counted),
             url=links.to(**{dimension.name: key}),
-            all_url=links.sum_of(**{dimension.name: key, "scope": "active"}),
+            all_url=links.sum_of(**{dimension.name: key, "scope": Scope.ACTIVE.value}),
             pace=pace_of(row for row in invested if _key(dimension, row)[2] == key),
         )
         for _, label, key in found

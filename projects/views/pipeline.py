@@ -8,6 +8,7 @@ from projects.charts.timeline import timeline
 from projects.models import in_hundred_millions
 from projects.queries.collections import Measure, collections
 from projects.queries.library import library_rows
+from projects.queries.library_row import Scope
 from projects.queries.pipeline import pipeline
 from projects.queries.pipeline_groups import DIMENSIONS
 from projects.wording.pipeline import comparison, report
@@ -36,7 +37,7 @@ class PipelinePage(KeptPage):
             "reading": reading,
             "pipeline": result,
             "report": report(result.origins, reading),
-            "timeline": timeline([row for row in rows if row.is_counted], reading.on),
+            "timeline": timeline(Scope.COUNTED.of(rows), reading.on),
             "dimensions": [one for one in DIMENSIONS if one.name in SHOWN_BY],
             "measures": list(Measure),
             "comparison": comparison,
