@@ -5,7 +5,7 @@ from datetime import date
 
 from django import forms
 
-from projects.progress import Interruption, Stage
+from projects.progress import InterruptionKind, Stage
 from projects.queries.stages import Step
 from projects.services.interruptions import Decision
 from projects.services.stage_steps import LONGEST_APPROVAL, LONGEST_REASON, SHORTEST_REASON
@@ -141,7 +141,7 @@ class SuspendForm(DecisionForm):
 
     kind = forms.ChoiceField(
         label="类别",
-        choices=[(one.value, one.label) for one in (Interruption.SUSPENDED, Interruption.DEFERRED)],
+        choices=[(one.value, one.label) for one in InterruptionKind if not one.is_final],
     )
     field_order = ("kind", "starts_on", "approval", "reason")
 

@@ -1,11 +1,12 @@
 """When a project reaches its stages, and when it stands still. Records are never overwritten."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from projects.progress import Interruption as InterruptionKind
-from projects.progress import Stage
+from projects.progress import InterruptionKind, Pause, Stage, StageState
 from strategy.models.constraints import both_or_neither, not_blank, precision_of_a_day
 from strategy.models.fields import PrecisionField
 from strategy.models.querysets import NaturalModel, NaturalQuerySet, RecordQuerySet
@@ -85,6 +86,11 @@ class StageRecord(NaturalModel):
     def __str__(self):
         return f"{self.project} {self.get_stage_display()}"
 
+    @property
+    def state(self) -> StageState:
+        """It as the arithmetic takes it."""
+        return StageState(Stage(self.stage), self.planned_on, self.is_reached, self.actual_on)
+
 
 class Interruption(NaturalModel):
     """A time in which a project stood still 停缓建, or its leaving of the library 调出."""
@@ -154,3 +160,9 @@ class Interruption(NaturalModel):
 
     def __str__(self):
         return f"{self.project} {self.get_kind_display()}"
+
+    def pause_at(self, moment: datetime | None) -> Pause:
+        """It as it was known just before a moment (None is now): its end may be recorded later."""
+        is_ended = self.ended_at is not None and (moment is None or self.ended_at < moment)
+        ends_on = self.ends_on if is_ended else None
+        return Pause(InterruptionKind(self.kind), self.starts_on, ends_on)

@@ -1,13 +1,14 @@
 """Pure rules of projects: stages, rates, bundles. No Django, no clock."""
 
 from .stages import (
-    Interruption,
+    InterruptionKind,
     Pause,
     Stage,
     StageState,
     actual_backwards,
     furthest,
     furthest_recorded,
+    judged_on,
     pause_on,
     planned_backwards,
 )
@@ -15,7 +16,7 @@ from .timings import Deviation, Timing, deviation, is_passed, start_deviation
 
 __all__ = [
     "Deviation",
-    "Interruption",
+    "InterruptionKind",
     "Pause",
     "Stage",
     "StageState",
@@ -25,6 +26,7 @@ __all__ = [
     "furthest",
     "furthest_recorded",
     "is_passed",
+    "judged_on",
     "pause_on",
     "planned_backwards",
     "start_deviation",

@@ -25,12 +25,17 @@ class Stage(Labelled):
         return ORDER.index(self)
 
 
-class Interruption(Labelled):
+class InterruptionKind(Labelled):
     """What takes a project off its way; each needs an approval."""
 
     SUSPENDED = "suspended", "停建"
     DEFERRED = "deferred", "缓建"
     WITHDRAWN = "withdrawn", "调出"
+
+    @property
+    def is_final(self) -> bool:
+        """Whether there is no way back from it."""
+        return self is InterruptionKind.WITHDRAWN
 
 
 ORDER = tuple(Stage)
@@ -57,9 +62,14 @@ class StageState:
 class Pause:
     """A time off the way: from its first day on, until the day before `ends_on` if it has one."""
 
-    kind: Interruption
+    kind: InterruptionKind
     starts_on: date
     ends_on: date | None = None
+
+    @property
+    def is_withdrawal(self) -> bool:
+        """Whether the project left the library for good."""
+        return self.kind.is_final
 
     def covers(self, day: date) -> bool:
         """Whether the project stood still, or was gone, on a day."""
@@ -95,6 +105,11 @@ def pause_on(pauses: Iterable[Pause], day: date) -> Pause | None:
     """What kept the project off its way on a day, the latest one; None where it went on."""
     covering = [pause for pause in pauses if pause.covers(day)]
     return max(covering, key=lambda pause: pause.starts_on, default=None)
+
+
+def judged_on(pause: Pause | None, day: date) -> date:
+    """Up to when a project is judged: of a withdrawn one nothing becomes due after it left."""
+    return pause.starts_on if pause is not None and pause.is_withdrawal else day
 
 
 def _backwards(

@@ -6,8 +6,7 @@ from datetime import date, datetime
 
 from enterprises.models import Pool, PoolEntry
 from projects.models import AnnualPlan, Interruption, Project
-from projects.progress import Interruption as Kind
-from projects.progress import Pause, furthest, pause_on
+from projects.progress import Pause, furthest, judged_on, pause_on
 from projects.progress.rates import cohorts_of
 from strategy import clock
 from strategy.models import Assessment, ListEntry
@@ -58,15 +57,13 @@ class _Known:
         """The values of a row from its month on."""
         states = tuple(self.states.get(pk, ()))
         last, pause = furthest(states, self.on), self.pauses.get(pk)
-        is_gone = pause is not None and pause.kind == Kind.WITHDRAWN
-        judged_on = min(self.on, pause.starts_on) if is_gone else self.on
         return (
             self.month,
             self.numbers.get(pk),
             states,
             last.stage if last else None,
             pause,
-            cohorts_of(states, judged_on, self.month.year),
+            cohorts_of(states, judged_on(pause, self.on), self.month.year),
             *self.plans.get(pk, ("", "")),
             frozenset(self.pools.get(pk, ())),
             self.results.get(pk, Result()),
@@ -86,11 +83,8 @@ def _pauses(on: date, at: datetime | None) -> dict[int, Pause]:
     """What keeps projects off their way on a day, as it was known then."""
     over = at or clock.end_of_day(on)
     found: dict[int, list[Pause]] = defaultdict(list)
-    paths = ("project", "kind", "starts_on", "ends_on", "ended_at")
-    rows = Interruption.objects.filter(recorded_at__lt=over).order_by().values_list(*paths)
-    for pk, kind, starts_on, ends_on, ended_at in rows:
-        is_ended = ended_at is not None and ended_at < over
-        found[pk].append(Pause(Kind(kind), starts_on, ends_on if is_ended else None))
+    for row in Interruption.objects.filter(recorded_at__lt=over).order_by():
+        found[row.project_id].append(row.pause_at(over))
     standing = {pk: pause_on(pauses, on) for pk, pauses in found.items()}
     return {pk: pause for pk, pause in standing.items() if pause is not None}
 

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from projects.models import AnnualPlan, Project, in_hundred_millions
 from projects.models.projects import TEN_THOUSAND
-from projects.progress import Interruption as Kind
 from projects.progress import Pause, Stage, StageState
 from projects.progress.rates import Cohorts
 from strategy.models import item_url, passport_url
@@ -97,11 +96,11 @@ class LibraryRow:
 
     @property
     def is_withdrawn(self) -> bool:
-        return self.pause is not None and self.pause.kind == Kind.WITHDRAWN
+        return self.pause is not None and self.pause.is_withdrawal
 
     @property
     def is_suspended(self) -> bool:
-        return self.pause is not None and self.pause.kind != Kind.WITHDRAWN
+        return self.pause is not None and not self.pause.is_withdrawal
 
     @property
     def series(self) -> str | None:

@@ -8,8 +8,16 @@ from datetime import date, datetime
 from django.db.models import Count
 
 from projects.models import Interruption, StageRecord
-from projects.progress import Deviation, Pause, Stage, StageState, deviation, furthest, pause_on
-from projects.progress import Interruption as Kind
+from projects.progress import (
+    Deviation,
+    Pause,
+    Stage,
+    StageState,
+    deviation,
+    furthest,
+    judged_on,
+    pause_on,
+)
 from strategy import clock
 
 Version = tuple[int, int, int, int]
@@ -53,18 +61,19 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Off:
-    """An interruption as it was known; `ends_on` is empty as long as its end was not recorded.
+    """An interruption with its time as it was known.
 
     `became_withdrawal` is one that ended with the withdrawal of the project, not with a return.
     """
 
     row: Interruption
-    ends_on: date | None
+    pause: Pause
     became_withdrawal: bool
 
     @property
-    def pause(self) -> Pause:
-        return Pause(Kind(self.row.kind), self.row.starts_on, self.ends_on)
+    def ends_on(self) -> date | None:
+        """Empty as long as its end was not recorded."""
+        return self.pause.ends_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +98,7 @@ class ProjectStages:
 
     @property
     def is_withdrawn(self) -> bool:
-        return self.off is not None and self.off.row.kind == Kind.WITHDRAWN
+        return self.off is not None and self.off.pause.is_withdrawal
 
 
 def stage_states(
@@ -126,9 +135,8 @@ def project_stages(project: int, on: date, at: datetime | None) -> ProjectStages
     entries = [_entry(record, over) for record in records.order_by("-recorded_at", "-pk")]
     interruptions = _interruptions(project, over)
     pause = pause_on([one.pause for one in interruptions], on)
-    is_gone = pause is not None and pause.kind == Kind.WITHDRAWN
-    judged_on = pause.starts_on if is_gone else on
-    return ProjectStages(_steps(entries, on, judged_on), tuple(entries), interruptions, on)
+    steps = _steps(entries, on, judged_on(pause, on))
+    return ProjectStages(steps, tuple(entries), interruptions, on)
 
 
 def stage_version(project: int) -> Version:
@@ -146,12 +154,12 @@ def _entry(record: StageRecord, over: datetime) -> Entry:
     return Entry(record, superseded_at if is_over else None)
 
 
-def _steps(entries: list[Entry], on: date, judged_on: date) -> tuple[Step, ...]:
+def _steps(entries: list[Entry], on: date, until: date) -> tuple[Step, ...]:
     records = {Stage(one.record.stage): one.record for one in entries if not one.superseded_at}
-    states = {stage: _state(stage, record) for stage, record in records.items()}
+    states = {stage: record.state for stage, record in records.items()}
     last = furthest(states.values(), on)
     return tuple(
-        _step(stage, records.get(stage), states.get(stage, StageState(stage)), last, on, judged_on)
+        _step(stage, records.get(stage), states.get(stage, StageState(stage)), last, on, until)
         for stage in Stage
     )
 
@@ -162,7 +170,7 @@ def _step(
     state: StageState,
     last: StageState | None,
     on: date,
-    judged_on: date,
+    until: date,
 ) -> Step:
     is_reached = state.is_reached_on(on)
     is_passed = not is_reached and last is not None and stage.rank < last.stage.rank
@@ -172,21 +180,14 @@ def _step(
         is_reached=is_reached,
         is_current=last is not None and stage == last.stage,
         is_passed=is_passed,
-        deviation=None if is_passed else deviation(state, judged_on),
+        deviation=None if is_passed else deviation(state, until),
     )
-
-
-def _state(stage: Stage, record: StageRecord) -> StageState:
-    return StageState(stage, record.planned_on, record.is_reached, record.actual_on)
 
 
 def _interruptions(project: int, over: datetime) -> tuple[Off, ...]:
     rows = Interruption.objects.filter(project=project, recorded_at__lt=over)
     found = list(rows.select_related("recorded_by__organisation", "ended_by__organisation"))
-    left_on = {row.starts_on for row in found if row.kind == Kind.WITHDRAWN}
-    offs = []
-    for row in found:
-        is_ended = row.ended_at is not None and row.ended_at < over
-        ends_on = row.ends_on if is_ended else None
-        offs.append(Off(row, ends_on, ends_on is not None and ends_on in left_on))
-    return tuple(sorted(offs, key=lambda one: one.row.starts_on, reverse=True))
+    pauses = {row: row.pause_at(over) for row in found}
+    left_on = {pause.starts_on for pause in pauses.values() if pause.is_withdrawal}
+    offs = [Off(row, pause, pause.ends_on in left_on) for row, pause in pauses.items()]
+    return tuple(sorted(offs, key=lambda one: one.pause.starts_on, reverse=True))

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from projects.models import Interruption, Project
-from projects.progress import Interruption as Kind
+from projects.progress import InterruptionKind
 from projects.queries.stages import Version
 from strategy import clock
 from strategy.models import User
@@ -38,7 +38,7 @@ class Decision:
 @transaction.atomic
 def suspend(
     project: Project,
-    kind: Kind,
+    kind: InterruptionKind,
     decision: Decision,
     *,
     by: User,
@@ -47,7 +47,7 @@ def suspend(
 ) -> Interruption:
     """Stop a project 停建 or put it off 缓建. Raises StageError and StagesMovedError."""
     insist(may_keep_items(by))
-    if kind == Kind.WITHDRAWN:
+    if kind.is_final:
         raise ValueError("a project is withdrawn by `withdraw`")
     held = hold_project(project, seen=seen)
     insist_in_library(held)
@@ -101,17 +101,17 @@ def withdraw(
     held = hold_project(project, seen=seen)
     insist_in_library(held)
     if (paused := held.open) is None:
-        return _interrupt(held, Kind.WITHDRAWN, decision, by=by, at=at)
+        return _interrupt(held, InterruptionKind.WITHDRAWN, decision, by=by, at=at)
     if decision.starts_on <= paused.starts_on:
         kind = paused.get_kind_display()
         raise StageError(f"调出日期应晚于{kind}开始之日。", "starts_on")
     approval = _check_approval(decision.approval)
     _end(paused, decision.starts_on, approval, by=by, at=at)
-    return _interrupt(held, Kind.WITHDRAWN, decision, by=by, at=at)
+    return _interrupt(held, InterruptionKind.WITHDRAWN, decision, by=by, at=at)
 
 
 def _interrupt(
-    held: Held, kind: Kind, decision: Decision, *, by: User, at: datetime
+    held: Held, kind: InterruptionKind, decision: Decision, *, by: User, at: datetime
 ) -> Interruption:
     _check_start(held, kind, decision.starts_on, at)
     approval, reason = _check_approval(decision.approval), check_reason(decision.reason)
@@ -130,7 +130,7 @@ def _interrupt(
     return interruption
 
 
-def _check_start(held: Held, kind: Kind, day: date, at: datetime) -> None:
+def _check_start(held: Held, kind: InterruptionKind, day: date, at: datetime) -> None:
     """Raise StageError for a day ahead of today, or before what the project did after it."""
     _check_day(day, f"{kind.label}开始日期", "starts_on", at)
     last = max((one.ends_on for one in held.interruptions if one.ends_on), default=None)

@@ -9,10 +9,6 @@ from django.db.models import Max
 
 from projects.models import Interruption, Project, StageRecord
 from projects.progress import (
-    Interruption as Kind,
-)
-from projects.progress import (
-    Pause,
     Stage,
     StageState,
     actual_backwards,
@@ -62,7 +58,7 @@ class Held:
 
     @property
     def states(self) -> list[StageState]:
-        return [_state(record) for record in self.records.values()]
+        return [record.state for record in self.records.values()]
 
     def states_with(self, *changed: StageState) -> list[StageState]:
         """The states as they would be after a change."""
@@ -127,7 +123,7 @@ def finish(verb: str, held: Held, words: str, *, by: User, at: datetime, **detai
 def insist_in_library(held: Held) -> None:
     """Raise StageError for a project that was withdrawn: nothing moves any more."""
     pause = held.open
-    if pause is not None and pause.kind == Kind.WITHDRAWN:
+    if pause is not None and pause.pause_at(None).is_withdrawal:
         since = date_label(pause.starts_on)
         raise StageError(f"该项目已于{since}调出（批准：{pause.approval}），不能再作登记。")
 
@@ -158,7 +154,7 @@ def check_actual(held: Held, state: StageState, precision: Precision, at: dateti
         unfinished = f"{known_date(day, precision)}尚未结束，请填写具体日期。"
         told = "实际日期不能晚于登记之日。" if is_exact else unfinished
         raise StageError(told, "actual_on")
-    if (pause := pause_on(pauses_of(held.interruptions), day)) is not None:
+    if (pause := pause_on([one.pause_at(None) for one in held.interruptions], day)) is not None:
         told = f"{date_label(day)}该项目正在{pause.kind.label}，请核对日期。"
         raise StageError(told, "actual_on")
     _check_order(held, actual_backwards(held.states_with(state)), state.stage)
@@ -202,11 +198,6 @@ def check_day(day: date, field: str) -> None:
         raise StageError(error.message, field) from error
 
 
-def pauses_of(interruptions: Iterable[Interruption]) -> list[Pause]:
-    """Interruptions as the arithmetic takes them."""
-    return [Pause(Kind(one.kind), one.starts_on, one.ends_on) for one in interruptions]
-
-
 def _check_order(held: Held, pair: tuple[StageState, StageState] | None, stage: Stage) -> None:
     if pair is None:
         return
@@ -217,8 +208,3 @@ def _check_order(held: Held, pair: tuple[StageState, StageState] | None, stage: 
         precision = record.actual_precision if record else Precision.DAY
         told.append(f"“{state.stage.label}”（{known_date(state.actual_on, precision)}）")
     raise StageError(f"实际日期前后颠倒：{told[0]}不能早于{told[1]}。", "actual_on")
-
-
-def _state(record: StageRecord) -> StageState:
-    stage = Stage(record.stage)
-    return StageState(stage, record.planned_on, record.is_reached, record.actual_on)

@@ -15,7 +15,7 @@ from projects.forms.stages import (
     WithdrawForm,
 )
 from projects.models import Project
-from projects.progress import Interruption, Stage
+from projects.progress import InterruptionKind, Stage
 from projects.queries.stages import ProjectStages, Version
 from projects.services.interruptions import resume, suspend, withdraw
 from projects.services.stages import correct_stage, plan_stages, reach_stage, undo_stage
@@ -121,7 +121,7 @@ def correct(work: Work) -> str:
 
 
 def stop(work: Work) -> str:
-    kind = Interruption(work.typed["kind"])
+    kind = InterruptionKind(work.typed["kind"])
     suspend(work.project, kind, work.form.decision, **work.stamp)
     return f"已登记{kind.label}。"
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from projects.progress import (
-    Interruption,
+    InterruptionKind,
     Pause,
     Stage,
     StageState,
@@ -79,18 +79,18 @@ def test_same_day_of_two_stages_is_in_order():
     ("day", "kind"),
     [
         (date(2022, 2, 28), None),
-        (date(2022, 3, 1), Interruption.SUSPENDED),
-        (date(2022, 4, 30), Interruption.SUSPENDED),
+        (date(2022, 3, 1), InterruptionKind.SUSPENDED),
+        (date(2022, 4, 30), InterruptionKind.SUSPENDED),
         (date(2022, 5, 1), None),
         (date(2022, 6, 30), None),
-        (date(2022, 7, 1), Interruption.WITHDRAWN),
-        (date(2099, 1, 1), Interruption.WITHDRAWN),
+        (date(2022, 7, 1), InterruptionKind.WITHDRAWN),
+        (date(2099, 1, 1), InterruptionKind.WITHDRAWN),
     ],
 )
 def test_pause_holds_from_its_first_day_until_before_the_day_of_return(day, kind):
     pauses = [
-        Pause(Interruption.SUSPENDED, date(2022, 3, 1), date(2022, 5, 1)),
-        Pause(Interruption.WITHDRAWN, date(2022, 7, 1)),
+        Pause(InterruptionKind.SUSPENDED, date(2022, 3, 1), date(2022, 5, 1)),
+        Pause(InterruptionKind.WITHDRAWN, date(2022, 7, 1)),
     ]
 
     pause = pause_on(pauses, day)

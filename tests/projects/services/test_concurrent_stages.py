@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 
 from projects.models import Interruption, StageRecord
-from projects.progress import Interruption as Kind
-from projects.progress import Stage
+from projects.progress import InterruptionKind, Stage
 from projects.queries.stages import stage_version
 from projects.services.interruptions import Decision, suspend, withdraw
 from projects.services.stage_steps import StageError, StagesMovedError
@@ -58,7 +57,7 @@ def test_of_a_stop_and_a_withdrawal_at_once_the_second_is_told(project):
     by = office()
 
     runners = race(
-        lambda: suspend(project, Kind.SUSPENDED, DECISION, by=by, at=AT),
+        lambda: suspend(project, InterruptionKind.SUSPENDED, DECISION, by=by, at=AT),
         lambda: withdraw(project, DECISION, by=by, at=AT),
     )
 
@@ -72,7 +71,7 @@ def test_stage_that_is_reached_while_the_project_is_stopped_is_either_written_or
 
     runners = race(
         lambda: reach_stage(project, Stage.STARTED, Reached(DAY), by=by, at=AT),
-        lambda: suspend(project, Kind.SUSPENDED, DECISION, by=by, at=AT),
+        lambda: suspend(project, InterruptionKind.SUSPENDED, DECISION, by=by, at=AT),
     )
 
     is_reached = StageRecord.objects.filter(project=project, is_reached=True).exists()

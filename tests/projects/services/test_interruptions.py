@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from projects.models import Interruption
-from projects.progress import Interruption as Kind
+from projects.progress import InterruptionKind as Kind
 from projects.progress import Stage
 from projects.queries.stages import stage_version
 from projects.services.interruptions import Decision, resume, suspend, withdraw
@@ -120,7 +120,8 @@ def test_project_that_stands_still_is_not_stopped_again(project, by):
     InterruptionFactory(project=project)
 
     error = refused(
-        project, lambda: suspend(project, Kind.DEFERRED, decision(AUGUST_1), by=by, at=AT)
+        project,
+        lambda: suspend(project, Kind.DEFERRED, decision(AUGUST_1), by=by, at=AT),
     )
 
     assert str(error) == "该项目自2022年7月1日起已在停建，不能重复登记。"
@@ -197,6 +198,10 @@ def test_only_the_office_decides(project, role):
     user = staff_of(project) if role == "lead" else UserFactory(role=role)
     who = {"by": user, "at": AT}
 
-    refused(project, lambda: suspend(project, Kind.SUSPENDED, decision(), **who), PermissionDenied)
+    refused(
+        project,
+        lambda: suspend(project, Kind.SUSPENDED, decision(), **who),
+        PermissionDenied,
+    )
     refused(project, lambda: withdraw(project, decision(), **who), PermissionDenied)
     refused(project, lambda: resume(project, AUGUST_1, APPROVAL, **who), PermissionDenied)
