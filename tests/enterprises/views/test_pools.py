@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from enterprises.models import Enterprise, Honour, Pool, PoolEntry
-from strategy.models import Role
+from strategy.models import Role, Source
 from tests.factories import EnterpriseFactory, SourceFactory
 from tests.factories.pools import PoolEntryFactory, PoolFactory, ladder
 from tests.strategy.views.pages import codes_of, csv_rows
@@ -160,12 +160,13 @@ def test_refusal_stands_at_its_field_and_nothing_is_written(world, office):
 
 
 def test_office_lets_a_member_out_and_up(world, office):
-    out, up = entry_of("E001"), entry_of("E002")
+    out, up = entry_of("E001"), entry_of("E002")  # the second is a sample
+    SourceFactory(code="S09", kind=Source.Kind.SAMPLE)
 
     office.post(f"{LOWER}{out.pk}/leave/", {"left_on": "2022-08-01", "left_reason": "迁出"})
     office.post(
         f"{LOWER}{up.pk}/climb/",
-        {"upper": "upper-4", "entered_on": "2022-08-02", "source": "S01"},
+        {"upper": "upper-4", "entered_on": "2022-08-02", "source": "S09"},
     )
 
     assert entry_of("E001").left_reason == "迁出"

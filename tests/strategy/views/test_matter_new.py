@@ -212,8 +212,15 @@ def test_name_that_no_database_takes_is_unknown(name, official):
     assert official.get(f"{NEW}?{name}=%00").status_code == 404
 
 
-def test_mistyped_year_is_told_at_its_field(lead, official):
-    response = official.post(NEW, data(lead, kind="instruction", due_on="9999-12-31"))
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("9999-12-31", "日期应在2000年至2100年之间。"),
+        ("2099-12-31", "办理时限不能晚于今天起三年。"),
+    ],
+)
+def test_mistyped_year_is_told_at_its_field(lead, official, day, told):
+    response = official.post(NEW, data(lead, kind="instruction", due_on=day))
 
-    assert "办理时限不能晚于今天起三年。" in errors_at(response.content.decode())["due_on"]
+    assert told in errors_at(response.content.decode())["due_on"]
     assert not Matter.objects.exists()
