@@ -13,6 +13,7 @@ from tests.factories.pools import PoolEntryFactory, PoolFactory, ladder
 from tests.strategy.views.pages import codes_of, csv_rows
 
 MARKUP = re.compile(r"<[^>]+>")
+PASSWORD = "Shaoling-2022"
 LOWER = "/enterprises/pools/lower-4/"
 
 
@@ -226,3 +227,21 @@ def test_empty_pool_says_so(world, reader):
     PoolFactory(code="empty", name="空库")
 
     assert "空库没有登记成员。" in text(reader.get("/enterprises/pools/empty/"))
+
+
+def test_what_was_typed_into_any_form_survives_the_end_of_the_session(world, office):
+    keeper = world.users[Role.COORDINATOR]
+    keeper.set_password(PASSWORD)
+    keeper.save()
+    pk = entry_of("E001").pk
+    forms = {f"{LOWER}enter/": "entered_reason", f"{LOWER}{pk}/leave/": "left_reason",
+             f"{LOWER}{pk}/climb/": "entered_on", f"{LOWER}{pk}/correct/": "why"}  # fmt: skip
+
+    for address, field in forms.items():
+        office.logout()
+        typed = "2022-08-03" if field == "entered_on" else "登录超时前所写"
+        sent = office.post(address, {field: typed, "typed_by": keeper.pk})
+        login = {"username": keeper.username, "password": PASSWORD}
+        page = office.post(sent.url, login, follow=True).content.decode()
+        assert "已恢复登录超时前填写的内容" in page, address
+        assert typed in page, address
