@@ -128,6 +128,18 @@ def test_register_handed_in_again_changes_nothing(office, mill, source):
         assert re.search(r"新增0条，修改0条，不变[12]条。<", page.text)
 
 
+@pytest.mark.parametrize(("known", "cell"), [(None, None), (True, "是"), (False, "否")])
+def test_register_says_yes_no_or_nothing(office, source, known, cell):
+    ProjectFactory(is_in_statistics=known, source=source)
+    register = io.BytesIO(office.get("/projects/import/register/").content)
+
+    rows = [[one.value for one in row] for row in load_workbook(register).worksheets[0]]
+
+    (headings,) = [row for row in rows if any(str(one).startswith("编号") for one in row)]
+    place = [str(one).strip("*") for one in headings].index("已纳统")
+    assert rows[-1][place] == cell
+
+
 def test_exported_list_is_taken_with_its_headings_sum_and_notes(office, source):
     ProjectFactory(code="P001", name="面粉扩建", source=source)
     page = upload(
@@ -232,3 +244,14 @@ def test_upload_of_another_kind_is_not_found(office, mill):
 
     assert office.get(url).status_code == 404
     assert not Project.objects.exists()
+
+
+@pytest.mark.parametrize("known", [None, True])
+def test_no_is_not_the_same_as_unknown(office, source, known):
+    ProjectFactory(code="P001", is_in_statistics=known, source=source)
+
+    columns, row = ["编号", "名称", "已纳统"], ["P001", None, "否"]
+    page = upload(office, columns, row, home="/projects/import/")
+    confirm(office, page)
+
+    assert Project.objects.get().is_in_statistics is False
