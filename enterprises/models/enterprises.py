@@ -54,5 +54,5 @@ class Enterprise(TrackedItem):
     )
 
     class Meta:
-        verbose_name = verbose_name_plural = "重点企业"
+        verbose_name, verbose_name_plural = "企业", "重点企业"
         ordering = ["code"]

@@ -46,7 +46,7 @@ class Park(TrackedItem):
     )
 
     class Meta:
-        verbose_name = verbose_name_plural = "重点园区"
+        verbose_name, verbose_name_plural = "园区", "重点园区"
         ordering = ["code"]
         constraints = [
             models.CheckConstraint(

@@ -87,7 +87,7 @@ class Project(TrackedItem):
     in_statistics_on = models.DateField("纳统日期", null=True, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "重点项目"
+        verbose_name, verbose_name_plural = "项目", "重点项目"
         ordering = ["code"]
         constraints = [
             models.CheckConstraint(

@@ -128,8 +128,8 @@ class TrackedItem(NaturalModel):
 
     @property
     def kind_name(self) -> str:
-        """The kind in words, such as 重点项目."""
-        return apps.get_model(self.kind)._meta.verbose_name
+        """The kind in words, such as 项目: it may stand on no list."""
+        return str(apps.get_model(self.kind)._meta.verbose_name)
 
 
 @lru_cache(maxsize=8192)  # lists ask for each row, and reverse() takes longer than the row

@@ -36,7 +36,7 @@ class PostRow(ItemRow):
 
     @property
     def kind_name(self) -> str:
-        """The kind in words, such as 重点项目."""
+        """The kind in words, such as 项目."""
         return kind_name(self.kind)
 
 
@@ -132,8 +132,9 @@ def _in_words(roles: set[str]) -> str:
 
 def _place(row: PostRow) -> int:
     """The four lists in their order; the actions, which stand on none, before them."""
-    labels = list(ListEntry.List.labels)
-    return labels.index(row.kind_name) if row.kind_name in labels else -1
+    titles = list(ListEntry.List.labels)
+    title = apps.get_model(row.kind)._meta.verbose_name_plural
+    return titles.index(title) if title in titles else -1
 
 
 def _standings(

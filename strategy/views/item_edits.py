@@ -50,6 +50,7 @@ class KeeperPage(View):
         kind = {
             "form": form,
             "kind": self.model._meta.verbose_name,
+            "list_title": self.model._meta.verbose_name_plural,
             "list_url": reverse(list_name(self.model)),
             "item": None,
             "changed": [],
@@ -155,7 +156,7 @@ class ItemListing(KeeperPage):
         return list_item(item, NewEntry(list=self.list_key, **typed), **doing)
 
     def places(self, item: TrackedItem) -> dict:
-        return {"entry": standing_entry(item), "list_label": self.list_key.label}
+        return {"entry": standing_entry(item)}
 
 
 def standing_entry(item: TrackedItem) -> ListEntry | None:

@@ -41,7 +41,7 @@ class ItemDetail(ReadingPage, TemplateView):
             detail=detail,
             rule_text=rule_text,
             history=event_entries(detail.events, series_names(detail)),
-            list_title=self.model._meta.verbose_name,
+            list_title=self.model._meta.verbose_name_plural,
             list_url=f"{reverse(list_name(self.model))}?{reading.query}",
             charts=item_charts(detail),
             outlook=item_outlook(detail),

@@ -41,7 +41,7 @@ class FramedList(KeptPage):
         if saved is None:
             return Markup("")
         urls = {"new_url": self.office_url("new"), "import_url": self.office_url("import")}
-        own = {"saved": saved, "title": self.title} | urls
+        own = {"saved": saved, "kind": self.noun._meta.verbose_name} | urls
         return Markup(render_to_string("strategy/_list_own.html", own, self.request))
 
     @cached_property

@@ -43,7 +43,7 @@ def _kind(kind: str, counts: list[StandingCount], query: str) -> KindStanding:
     app, _, model = kind.partition(".")
     url = f"{reverse(f'{app}:{model}_list')}?{query}"
     return KindStanding(
-        title=apps.get_model(kind)._meta.verbose_name,
+        title=str(apps.get_model(kind)._meta.verbose_name_plural),
         count=sum(one.count for one in counts),
         url=url,
         parts=tuple(

@@ -107,7 +107,7 @@ def test_member_of_another_kind_is_refused(who, source):
 
     field, told = refused(enter_pool, pool, member, MAY_20, GROUND, source=source, **who)
 
-    assert (field, told) == ("member", "“亿元培育”企业只登记企业，东园是重点园区。")
+    assert (field, told) == ("member", "“亿元培育”企业只登记企业，东园是园区。")
 
 
 def test_who_is_in_cannot_enter_again(who, source):

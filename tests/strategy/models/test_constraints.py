@@ -145,7 +145,7 @@ def test_an_item_learns_its_kind_when_it_is_saved():
     project = ProjectFactory()
 
     assert project.kind == "projects.project"
-    assert project.kind_name == "重点项目"
+    assert project.kind_name == "项目"
 
 
 def test_an_entry_stands_from_its_first_day_until_before_its_last():

@@ -103,8 +103,8 @@ def test_items_are_grouped_by_kind_with_the_best_first(django_assert_num_queries
     with django_assert_num_queries(1):
         groups = search_items("园区")
 
-    assert {group.title for group in groups} == {"重点项目", "重点企业"}
-    projects = next(group for group in groups if group.title == "重点项目")
+    assert {group.title for group in groups} == {"项目", "企业"}
+    projects = next(group for group in groups if group.title == "项目")
     assert [one.code for one in projects.results] == ["P011", "P010"]
     assert projects.results[1].is_sample
     assert projects.results[1].note == "项目投资支撑行动"

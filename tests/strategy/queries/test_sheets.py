@@ -68,7 +68,7 @@ def test_rows_stand_under_their_action_and_then_under_their_kind(unit):
 
     groups = sheet(unit.organisation, JULY, NOW).groups
 
-    assert [title for title, _ in groups] == ["集群强链提升行动", "重点企业", "重点工作"]
+    assert [title for title, _ in groups] == ["集群强链提升行动", "企业", "重点工作"]
     assert [len(rows) for _, rows in groups] == [3, 1, 1]
 
 

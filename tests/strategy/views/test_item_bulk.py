@@ -55,7 +55,7 @@ def test_kept_content_of_the_office_is_not_that_of_others(world, client, setting
 
     assert 'name="item"' in pages[Role.COORDINATOR]
     assert 'name="item"' not in pages[Role.OFFICIAL]
-    assert "新增重点项目" not in pages[Role.OFFICIAL]
+    assert "新增项目" not in pages[Role.OFFICIAL]
 
 
 def test_export_has_no_column_of_boxes(office):
