@@ -1,7 +1,11 @@
 """The lists of enterprises and parks: honours, industry, level."""
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from enterprises.models import Enterprise, Honour, Park, Pool, PoolEntry
-from strategy.models import TrackedItem
+from strategy.models import Assessment, ListEntry, TrackedItem
+from strategy.services.events import raise_page_counter
 from tests.factories import SourceFactory
 from tests.strategy.views.pages import codes_of, csv_rows, rows_of
 
@@ -111,3 +115,47 @@ def test_enterprises_show_their_scale_and_sort_by_it(world, reader):
     Enterprise.objects.filter(code="E001").update(scale="small")
 
     assert codes_of(reader.get("/enterprises/?sort=scale"))[:2] == ["E003", "E001"]
+
+
+def test_five_thousand_enterprises_ask_no_more_queries(world, reader):
+    addresses = ("/enterprises/", "/enterprises/E001/", "/parks/", "/parks/K001/")
+
+    def queries() -> list[int]:
+        found = []
+        for address in addresses:
+            with CaptureQueriesContext(connection) as captured:
+                assert reader.get(address).status_code == 200
+            found.append(len(captured))
+        return found
+
+    few = queries()
+    settle(5000, park=Park.objects.get(code="K001"))
+
+    assert ">5003</a>" in reader.get("/enterprises/").content.decode()
+    assert queries() == few
+
+
+def settle(size: int, *, park: Park) -> None:
+    """Let many enterprises on the list, all in one park."""
+    like = Enterprise.objects.get(code="E001")
+    TrackedItem.objects.bulk_create(
+        TrackedItem(code=f"E{n + 1000}", name=f"企业{n}", kind=like.kind, source=like.source)
+        for n in range(size)
+    )
+    items = list(TrackedItem.objects.filter(code__gte="E1000", kind=like.kind))
+    for item in items:
+        Enterprise(item=item, park=park).save_base(raw=True)
+    ListEntry.objects.bulk_create(
+        ListEntry(list="enterprises", number=n, item=item, basis="official")
+        for n, item in enumerate(items, 100)
+    )
+    Assessment.objects.bulk_create(
+        Assessment(**result | {"item_id": item.pk}) for result in results_of(like) for item in items
+    )
+    raise_page_counter()
+
+
+def results_of(item: Enterprise) -> list[dict]:
+    """The results of an item in all months, to be given to others."""
+    rows = Assessment.objects.known_at(None).of_items().filter(item=item.pk).values()
+    return [{name: value for name, value in row.items() if name != "id"} for row in rows]
